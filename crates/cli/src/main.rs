@@ -1,0 +1,2 @@
+//! The binary `alinea`.
+fn main() {}

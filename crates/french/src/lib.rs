@@ -1,0 +1,1 @@
+//! French text to terms, the same for documents and queries.

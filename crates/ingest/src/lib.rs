@@ -1,0 +1,1 @@
+//! Files to clauses, clauses to the index.

@@ -1,0 +1,238 @@
+//! References: how a clause is cited, and how people type a citation.
+//!
+//! The form is the one of UN documents in French: `A/RES/66/122, par. 3 b)`, `A/RES/66/122, al. 6 du préambule`,
+//! `A/RES/38/167 A, sect. II, par. 4`, `A/RES/49/146, annexe, par. 7 a)`. What is not printed stands in brackets,
+//! as editors do: `par. [25]` for the 25th operative paragraph when its number is missing.
+
+use crate::{Part, Resolution, Symbol, roman_value};
+use std::collections::HashMap;
+
+/// Gives every clause of `resolution` its reference, unique in the resolution. `name` stands for the resolution where
+/// it has no symbol (the name of its file).
+pub fn assign_references(resolution: &mut Resolution, name: &str) {
+    let base = resolution.header.symbol.as_ref().map_or(name, Symbol::as_str).to_owned();
+    let unnumbered_alone = resolution.clauses.iter().filter(|c| c.part == Part::Operative).count() == 1;
+    let mut rank = 0;
+    let mut last_label: Option<String> = None;
+    let mut seen: HashMap<String, u32> = HashMap::new();
+    for clause in &mut resolution.clauses {
+        let paragraph = !clause.preambular && clause.chapeau.is_none();
+        if paragraph {
+            rank = next_rank(rank, clause.label.as_deref());
+        }
+        let place = match (&clause.label, clause.preambular) {
+            (Some(label), true) => format!("al. {label} du préambule"),
+            (None, true) => {
+                format!("al. {}suite du préambule", last_label.as_deref().map(|l| format!("{l}, ")).unwrap_or_default())
+            }
+            (Some(label), false) => format!("par. {label}"),
+            (None, false) if clause.chapeau.is_some() => {
+                format!("par. {}suite", last_label.as_deref().map(|l| format!("{l}, ")).unwrap_or_default())
+            }
+            (None, false) if unnumbered_alone && clause.part == Part::Operative => "par. unique".to_owned(),
+            (None, false) => format!("par. [{rank}]"),
+        };
+        if clause.chapeau.is_none() {
+            last_label = clause.label.clone();
+        }
+        let mut reference = base.clone();
+        if let Some(text) = &clause.annex {
+            reference.push_str(", ");
+            reference.push_str(&lower_first(text));
+        } else if matches!(clause.part, Part::Annex | Part::Embedded) {
+            reference.push_str(", ");
+            reference.push_str(clause.part.french());
+        }
+        if let Some(section) = clause.section.as_deref().filter(|section| roman_value(section).is_some()) {
+            reference.push_str(", sect. ");
+            reference.push_str(section);
+        }
+        reference.push_str(", ");
+        reference.push_str(&place);
+        let times = seen.entry(reference.clone()).or_default();
+        *times += 1;
+        if *times > 1 {
+            reference.push_str(&format!(" ({times})"));
+        }
+        clause.reference = reference;
+    }
+}
+
+/// The rank of a paragraph after one of rank `rank`: its printed number where there is one.
+fn next_rank(rank: u32, label: Option<&str>) -> u32 {
+    label.and_then(|label| label.parse().ok()).unwrap_or(rank + 1)
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}
+
+/// A reference as somebody typed it: the resolutions it may mean, and the place in them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// The symbols it may stand for, likeliest first; never empty.
+    pub symbols: Vec<Symbol>,
+    /// The place, reduced to what distinguishes places; empty for the whole resolution.
+    place: Vec<String>,
+}
+
+impl Reference {
+    /// Reads a reference, whole or of a resolution only: `A/RES/66/122, par. 3 b)`, `66/122 § 3b`,
+    /// `résolution 66/122, alinéa 6 du préambule`, `a-res-66-122`. `None` if no symbol can be read at its head.
+    pub fn parse(text: &str) -> Option<Reference> {
+        let text = text.trim();
+        let mut best = None;
+        // The symbol is the longest head of the text that reads as one, up to a comma or a space.
+        let ends = text.char_indices().filter(|&(_, c)| c == ',' || c == '§' || c.is_whitespace()).map(|(at, _)| at);
+        for end in ends.chain([text.len()]) {
+            let symbols = Symbol::candidates(&text[..end]);
+            if !symbols.is_empty() {
+                best = Some((symbols, end));
+            }
+        }
+        let (symbols, end) = best?;
+        Some(Reference { symbols, place: place(&text[end..]) })
+    }
+
+    /// True when it names a resolution and no place in it.
+    pub fn is_whole(&self) -> bool {
+        self.place.is_empty()
+    }
+
+    /// True when `reference`, a clause's own, is the place that was typed, whatever the resolution.
+    pub fn matches(&self, reference: &str) -> bool {
+        Reference::parse(reference).is_some_and(|own| own.place == self.place)
+            || reference.split_once(", ").is_some_and(|(_, own)| place(own) == self.place)
+    }
+}
+
+/// Reduces a place to its telling pieces, in order: words for the kind of place, numbers, letters.
+fn place(text: &str) -> Vec<String> {
+    let mut pieces: Vec<String> = Vec::new();
+    let mut piece = String::new();
+    for c in text.chars().flat_map(char::to_lowercase).chain([' ']) {
+        let changes = piece.chars().last().is_some_and(|last| last.is_ascii_digit() != c.is_ascii_digit());
+        if (!c.is_alphanumeric() || changes) && !piece.is_empty() {
+            pieces.push(std::mem::take(&mut piece));
+        }
+        if c.is_alphanumeric() {
+            piece.push(c);
+        } else if c == '§' {
+            pieces.push("par".to_owned());
+        }
+    }
+    let mut place = Vec::new();
+    for piece in pieces {
+        match piece.as_str() {
+            "du" | "de" | "la" | "le" | "l" | "préambule" | "preambule" | "dispositif" => {
+                if piece.starts_with("pr") && !place.iter().any(|p| p == "al") {
+                    place.push("al".to_owned());
+                }
+            }
+            "par" | "para" | "paragraphe" | "pars" | "op" => place.push("par".to_owned()),
+            "al" | "alinéa" | "alinea" | "pp" => place.push("al".to_owned()),
+            "sect" | "section" => place.push("sect".to_owned()),
+            _ => place.push(piece),
+        }
+    }
+    // A bare number is an operative paragraph: `66/122, 3 b`.
+    if place.first().is_some_and(|first| first.starts_with(|c: char| c.is_ascii_digit())) {
+        place.insert(0, "par".to_owned());
+    }
+    place
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Clause, Header};
+
+    fn clause(part: Part, label: Option<&str>, chapeau: Option<usize>) -> Clause {
+        Clause {
+            reference: String::new(),
+            part,
+            preambular: part == Part::Preamble,
+            section: None,
+            annex: None,
+            label: label.map(str::to_owned),
+            opener: None,
+            verb: None,
+            text: String::new(),
+            chapeau,
+            lines: (1, 1),
+            joins: Vec::new(),
+        }
+    }
+
+    fn references(clauses: Vec<Clause>) -> Vec<String> {
+        let header = Header { symbol: Symbol::parse("A/RES/66/122"), ..Header::default() };
+        let mut resolution = Resolution { header, clauses, footnotes: Vec::new() };
+        assign_references(&mut resolution, "file");
+        resolution.clauses.into_iter().map(|c| c.reference).collect()
+    }
+
+    #[test]
+    fn every_place_is_cited_as_french_documents_do() {
+        let mut annexed = clause(Part::Annex, Some("4"), None);
+        annexed.annex = Some("Annexe II".into());
+        let mut sectioned = clause(Part::Operative, Some("1"), None);
+        sectioned.section = Some("II".into());
+        let got = references(vec![
+            clause(Part::Preamble, Some("1"), None),
+            clause(Part::Operative, Some("3"), None),
+            clause(Part::Operative, Some("3 a)"), Some(1)),
+            clause(Part::Operative, None, Some(1)),
+            clause(Part::Operative, None, None),
+            sectioned,
+            annexed,
+        ]);
+        assert_eq!(
+            got,
+            [
+                "A/RES/66/122, al. 1 du préambule",
+                "A/RES/66/122, par. 3",
+                "A/RES/66/122, par. 3 a)",
+                "A/RES/66/122, par. 3, suite",
+                "A/RES/66/122, par. [4]",
+                "A/RES/66/122, sect. II, par. 1",
+                "A/RES/66/122, annexe II, par. 4",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_reference_is_unique_even_when_numbers_repeat() {
+        let got = references(vec![clause(Part::Operative, Some("3"), None), clause(Part::Operative, Some("3"), None)]);
+        assert_eq!(got, ["A/RES/66/122, par. 3", "A/RES/66/122, par. 3 (2)"]);
+    }
+
+    #[test]
+    fn a_single_unnumbered_paragraph_says_so() {
+        assert_eq!(references(vec![clause(Part::Operative, None, None)]), ["A/RES/66/122, par. unique"]);
+    }
+
+    #[test]
+    fn references_are_read_back_as_people_write_them() {
+        for (typed, own) in [
+            ("66/122, par. 3", "A/RES/66/122, par. 3"),
+            ("66/122 § 3", "A/RES/66/122, par. 3"),
+            ("66/122 3b", "A/RES/66/122, par. 3 b)"),
+            ("a-res-66-122 paragraphe 3, b) ii)", "A/RES/66/122, par. 3 b) ii)"),
+            ("résolution 66/122, alinéa 6 du préambule", "A/RES/66/122, al. 6 du préambule"),
+            ("66/122 préambule 6", "A/RES/66/122, al. 6 du préambule"),
+            ("38/167 A, section II, paragraphe 4", "A/RES/38/167 A, sect. II, par. 4"),
+            ("1325 (2000), par. 8 a)", "S/RES/1325 (2000), par. 8 a)"),
+            ("A/RES/49/146 annexe par. 7 a", "A/RES/49/146, annexe, par. 7 a)"),
+            ("66/122, par. 25", "A/RES/66/122, par. [25]"),
+        ] {
+            let reference = Reference::parse(typed).unwrap_or_else(|| panic!("{typed}"));
+            assert!(reference.matches(own), "{typed}: {reference:?}");
+            assert!(own.starts_with(reference.symbols[0].as_str()), "{typed}: {reference:?}");
+        }
+        assert!(!Reference::parse("66/122, par. 3").unwrap().matches("A/RES/66/122, par. 3 b)"));
+        assert!(!Reference::parse("66/122, par. 6").unwrap().matches("A/RES/66/122, al. 6 du préambule"));
+        assert!(Reference::parse("A/RES/66/122").unwrap().is_whole());
+        assert_eq!(Reference::parse("exclusion sociale"), None);
+    }
+}

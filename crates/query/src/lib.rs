@@ -1,0 +1,1 @@
+//! What the user typed to ranked clauses.

@@ -1,0 +1,1 @@
+//! Scores the segmentation against documents read by hand.
