@@ -1,0 +1,82 @@
+//! All of it over a text.
+
+use crate::cache::{Cache, Terms};
+use crate::fold::fold_word;
+use crate::scan::Words;
+use crate::stem::Families;
+
+/// One word of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token<'a> {
+    /// Place among the tokens of the text, from 0, without gaps.
+    pub position: u32,
+    /// Byte offset of the first character of the word, behind an elided article.
+    pub from: usize,
+    /// Byte offset behind the last character of the word.
+    pub to: usize,
+    /// Term of the exact field: what [`exact_form`](crate::exact_form) gives. Never empty.
+    pub exact: &'a str,
+    /// Term of the stem field: what [`stem_family`](crate::stem_family) gives. Never empty.
+    pub stem: &'a str,
+}
+
+/// Cuts text into tokens. Reusable: it owns its buffers and remembers the words it has met, within bounds.
+///
+/// A used analyzer gives the same tokens as a new one. Make one a thread: memory stays below some megabytes each.
+pub struct Analyzer {
+    families: Families,
+    cache: Cache,
+    exact: String,
+    stem: String,
+}
+
+impl Analyzer {
+    /// An analyzer that has met no word yet.
+    pub fn new() -> Self {
+        Analyzer { families: Families::new(), cache: Cache::new(), exact: String::new(), stem: String::new() }
+    }
+
+    /// Gives the tokens of `text` to `sink`, left to right, in time linear in the length of the text.
+    ///
+    /// Offsets lie on character boundaries and never go backwards. What a token is:
+    ///
+    /// * A run of letters and digits of any script. Everything else separates, every kind of hyphen included, so that
+    ///   `laissés-pour-compte` is three tokens and `A/RES/66/122` is `a res 66 122`. Grouped numbers are not joined:
+    ///   `1 500` is `1 500` with any space, as `1325 (2000)` is `1325 2000`, for nothing tells a group from the next
+    ///   number of a symbol.
+    /// * Elided words (`l'`, `d'`, `qu'`, `jusqu'`, …, with any apostrophe) are no token and take no position; before
+    ///   nothing (`qu'` at the end of a line) they are dropped too. Before a consonant `d' j' m' t' s' n' c'` belong to
+    ///   a name: `N'Djamena` is `ndjamena`. Any other apostrophe between letters joins them: `aujourdhui`, `oneil`.
+    /// * Superscript digits are footnote marks: they end a word and are no token. Soft hyphens, joiners and combining
+    ///   accents leave no trace in a term.
+    /// * A word longer than [`MAX_TERM_CHARS`](crate::MAX_TERM_CHARS) is one token with a cut term.
+    pub fn analyze(&mut self, text: &str, mut sink: impl FnMut(Token<'_>)) {
+        let mut position = 0;
+        for (from, to) in Words::new(text) {
+            let Terms { exact, stem } = self.terms(&text[from..to]);
+            if exact.is_empty() {
+                continue;
+            }
+            sink(Token { position, from, to, exact, stem });
+            position += 1;
+        }
+    }
+
+    fn terms(&mut self, surface: &str) -> Terms<'_> {
+        let known = self.cache.find(surface).or_else(|| {
+            fold_word(surface, &mut self.exact);
+            self.families.stem(&self.exact, &mut self.stem);
+            self.cache.insert(surface, &self.exact, &self.stem)
+        });
+        match known {
+            Some(position) => self.cache.terms(position),
+            None => Terms { exact: &self.exact, stem: &self.stem },
+        }
+    }
+}
+
+impl Default for Analyzer {
+    fn default() -> Self {
+        Self::new()
+    }
+}

@@ -1,0 +1,127 @@
+//! Which spellings are one word: case, accents, apostrophes, ligatures, ordinals.
+
+use crate::class::{Class, class, is_apostrophe};
+use crate::scan::Words;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Longest term, in characters after folding. A longer word gives one token whose term is cut here; the longest word of
+/// the dictionary (`anticonstitutionnellement`) has 25 letters, so only debris is ever cut.
+pub const MAX_TERM_CHARS: usize = 64;
+
+/// The form of one word that the exact field holds: lower case, without accents, apostrophes, ligatures or soft hyphens,
+/// with ordinals in one spelling (`657ème` → `657e`).
+///
+/// An elided article is not part of the word. Of several words the first counts; without any word (`"qu'"`, `";"`) the
+/// form is empty. The function is idempotent.
+///
+/// ```
+/// use alinea_french::exact_form;
+/// assert_eq!(exact_form("l’Œuvre"), "oeuvre");
+/// assert_eq!(exact_form("aujourd'hui"), "aujourdhui");
+/// assert_eq!(exact_form("26^e^"), exact_form("26ème"));
+/// ```
+pub fn exact_form(word: &str) -> String {
+    let mut form = String::new();
+    for (from, to) in Words::new(word) {
+        fold_word(&word[from..to], &mut form);
+        if !form.is_empty() {
+            break;
+        }
+    }
+    form
+}
+
+/// Folds case, accents, apostrophes (to `'`) and ligatures of a whole text and drops soft hyphens and other invisible
+/// characters; leaves everything else. For comparing letters, not for terms.
+///
+/// ```
+/// assert_eq!(alinea_french::fold("L’Œuvre, l’État²"), "l'oeuvre, l'etat²");
+/// ```
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        match class(c) {
+            Class::Word => fold_char(c, |letter| folded.push(letter)),
+            Class::Apostrophe => folded.push('\''),
+            Class::Mark | Class::Ignorable => {}
+            Class::Separator | Class::Degree | Class::Caret => folded.push(c),
+        }
+    }
+    folded
+}
+
+/// Replaces `form` by the exact form of `word`, which is one word as the scanner cuts it. May be left empty, when the
+/// word is made of nothing that is written in a term.
+pub(crate) fn fold_word(word: &str, form: &mut String) {
+    form.clear();
+    let mut chars = 0;
+    for c in word.chars() {
+        if chars == MAX_TERM_CHARS {
+            break;
+        }
+        let mut push = |letter| {
+            if chars < MAX_TERM_CHARS {
+                form.push(letter);
+                chars += 1;
+            }
+        };
+        match c {
+            'a'..='z' | '0'..='9' => push(c),
+            'A'..='Z' => push(c.to_ascii_lowercase()),
+            '°' | 'º' => push('o'),
+            _ if c.is_ascii() => {}
+            _ => fold_char(c, push),
+        }
+    }
+    shorten_ordinal(form);
+}
+
+/// Gives the folded letters of one letter, digit, mark or apostrophe: none for the last two.
+pub(crate) fn fold_char(c: char, mut push: impl FnMut(char)) {
+    for part in c.nfkd() {
+        for lower in part.to_lowercase() {
+            for letter in lower.nfkd() {
+                match letter {
+                    'œ' => "oe".chars().for_each(&mut push),
+                    'æ' => "ae".chars().for_each(&mut push),
+                    'ß' => "ss".chars().for_each(&mut push),
+                    'þ' => "th".chars().for_each(&mut push),
+                    'ø' => push('o'),
+                    'đ' | 'ð' => push('d'),
+                    'ł' => push('l'),
+                    'ı' => push('i'),
+                    _ if letter.is_alphanumeric() && !is_combining_mark(letter) && !is_apostrophe(letter) => {
+                        push(letter);
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+}
+
+/// One spelling for ordinals: `657eme` and `657ieme` → `657e`, `1ere` → `1re`, `xixeme` → `xixe`.
+///
+/// Roman numbers count from two letters of `ivxl` on: shorter, or with `c d m`, they are words (`même`, `dixième`).
+fn shorten_ordinal(form: &mut String) {
+    let digits = form.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 {
+        match &form[digits..] {
+            "eme" | "ieme" | "iem" | "em" => form.replace_range(digits.., "e"),
+            "emes" | "iemes" => form.replace_range(digits.., "es"),
+            "ere" | "iere" => form.replace_range(digits.., "re"),
+            _ => {}
+        }
+    } else if let Some(number) = form.strip_suffix("eme")
+        && number.len() >= 2
+        && is_roman(number)
+    {
+        form.truncate(number.len() + 1);
+    }
+}
+
+/// Whether all letters are of the roman numbers up to 89, the only ones written as ordinals (centuries, sessions).
+pub(crate) fn is_roman(letters: &str) -> bool {
+    letters.bytes().all(|b| matches!(b, b'i' | b'v' | b'x' | b'l'))
+}

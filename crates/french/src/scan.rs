@@ -1,0 +1,203 @@
+//! Where words begin and end.
+
+use crate::class::{Class, class, is_apostrophe};
+use crate::fold::{fold_char, is_roman};
+
+/// Elided words that are always an article or a conjunction, whatever follows.
+const ALWAYS_ELIDED: [&str; 8] = ["l", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu", "quelqu"];
+/// Elided words that need a vowel, an h or a digit after them: before a consonant they belong to a name
+/// (`N'Djamena`, `M'Bow`, `D'Souza`).
+const ELIDED_BEFORE_VOWEL: [&str; 8] = ["d", "j", "m", "t", "s", "n", "c", "entr"];
+/// Longest of both lists, in letters.
+const MAX_ELIDED: usize = 6;
+/// What may stand in the raised part of `1^{er}` and `26^e^`.
+const RAISED: [&str; 12] = ["e", "er", "re", "es", "ere", "eme", "ieme", "emes", "iemes", "nd", "nde", "de"];
+
+/// The words of a text as byte ranges, left to right. Elided articles lie outside the ranges.
+pub(crate) struct Words<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Words<'t> {
+    /// Starts at the beginning of `text`.
+    pub(crate) fn new(text: &'t str) -> Self {
+        Words { text, at: 0 }
+    }
+
+    /// The character at byte `at` and its class, none at the end.
+    fn peek(&self, at: usize) -> Option<(char, Class)> {
+        let c = self.text[at..].chars().next()?;
+        Some((c, class(c)))
+    }
+
+    /// Byte offset of the next character that begins a word.
+    fn skip_separators(&mut self) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        loop {
+            while let Some(&b) = bytes.get(self.at) {
+                match KIND[usize::from(b)] {
+                    Kind::Gap => self.at += 1,
+                    Kind::Letter => return Some(self.at),
+                    Kind::Latin if is_latin_letter(bytes, self.at) => return Some(self.at),
+                    Kind::Latin | Kind::Other => break,
+                }
+            }
+            let (c, class) = self.peek(self.at)?;
+            if class == Class::Word {
+                return Some(self.at);
+            }
+            self.at += c.len_utf8();
+        }
+    }
+
+    /// Reads the word that begins at `start` and moves behind it. None when it is an elided article before nothing.
+    fn word(&mut self, start: usize) -> Option<(usize, usize)> {
+        let (mut from, mut end, mut at) = (start, start, start);
+        loop {
+            let run = run_end(self.text.as_bytes(), at);
+            if run > at {
+                (at, end) = (run, run);
+            }
+            let Some((c, class)) = self.peek(at) else { break };
+            let after = at + c.len_utf8();
+            match class {
+                Class::Word | Class::Mark => (at, end) = (after, after),
+                Class::Ignorable => at = after,
+                Class::Apostrophe => {
+                    let part = &self.text[from..end];
+                    match self.peek(after).filter(|&(_, class)| class == Class::Word) {
+                        Some((next, _)) if is_elided(part, next) => (from, end, at) = (after, after, after),
+                        Some(_) => at = after,
+                        None => {
+                            self.at = after;
+                            let quoted = self.text[..from].chars().next_back().is_some_and(is_apostrophe);
+                            return (quoted || !is_elided(part, 'a')).then_some((from, end));
+                        }
+                    }
+                }
+                Class::Caret => {
+                    if let Some(close) = raised_end(&self.text[from..end], &self.text[after..]) {
+                        (at, end) = (after + close, after + close);
+                    }
+                    break;
+                }
+                Class::Degree => {
+                    if matches!(&self.text[from..end], "n" | "N") {
+                        (at, end) = (after, after);
+                    }
+                    break;
+                }
+                Class::Separator => break,
+            }
+        }
+        self.at = at;
+        Some((from, end))
+    }
+}
+
+impl Iterator for Words<'_> {
+    type Item = (usize, usize);
+
+    fn next(&mut self) -> Option<(usize, usize)> {
+        loop {
+            let start = self.skip_separators()?;
+            if let Some(word) = self.word(start) {
+                return Some(word);
+            }
+        }
+    }
+}
+
+/// What a first byte says without decoding.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// An ASCII letter or digit.
+    Letter,
+    /// An ASCII character that is not in a word and has no special role before one.
+    Gap,
+    /// Leads a character of U+00C0–U+00FF.
+    Latin,
+    /// To be decoded.
+    Other,
+}
+
+const KIND: [Kind; 256] = {
+    let mut kinds = [Kind::Other; 256];
+    let mut b = 0;
+    while b < 128 {
+        kinds[b] = if (b as u8).is_ascii_alphanumeric() { Kind::Letter } else { Kind::Gap };
+        b += 1;
+    }
+    kinds[0xC3] = Kind::Latin;
+    kinds
+};
+
+/// Whether the character led by the 0xC3 at `at` is a letter: all of U+00C0–U+00FF but × and ÷.
+fn is_latin_letter(bytes: &[u8], at: usize) -> bool {
+    bytes.get(at + 1).is_some_and(|&b| b != 0x97 && b != 0xB7)
+}
+
+/// End of the run of ASCII and Latin letters and digits at `at`.
+fn run_end(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(&b) = bytes.get(at) {
+        match KIND[usize::from(b)] {
+            Kind::Letter => at += 1,
+            Kind::Latin if is_latin_letter(bytes, at) => at += 2,
+            _ => break,
+        }
+    }
+    at
+}
+
+/// Whether `part`, which stands before an apostrophe and the character `next`, is an elided article.
+fn is_elided(part: &str, next: char) -> bool {
+    // The longest has six letters; a decomposed or broken spelling of it stays within this many bytes.
+    if part.len() > 4 * MAX_ELIDED {
+        return false;
+    }
+    let mut folded = ['\0'; MAX_ELIDED + 1];
+    let mut length = 0;
+    for c in part.chars() {
+        fold_char(c, |letter| {
+            if length < folded.len() {
+                folded[length] = letter;
+                length += 1;
+            }
+        });
+    }
+    let is = |elided: &&str| elided.chars().eq(folded[..length].iter().copied());
+    ALWAYS_ELIDED.iter().any(|elided| is(elided))
+        || (ELIDED_BEFORE_VOWEL.iter().any(|elided| is(elided)) && !is_consonant(next))
+}
+
+/// Whether a Latin letter keeps its elidable neighbour from eliding. `h` does not: it is mute more often than not.
+fn is_consonant(c: char) -> bool {
+    let mut first = None;
+    fold_char(c, |letter| first = first.or(Some(letter)));
+    first
+        .is_some_and(|letter| letter.is_ascii_lowercase() && !matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h'))
+}
+
+/// Length of the raised ordinal mark of `number` that begins `rest`, the text behind the caret: `{er}`, `e^`, `er`.
+fn raised_end(number: &str, rest: &str) -> Option<usize> {
+    let is_number = number.bytes().all(|b| b.is_ascii_digit()) || is_roman(&number.to_ascii_lowercase());
+    if !is_number {
+        return None;
+    }
+    let inner = rest.strip_prefix('{').unwrap_or(rest);
+    let letters = inner.find(|c: char| !c.is_alphabetic()).unwrap_or(inner.len());
+    let mut raised = String::new();
+    // No ordinal mark is longer than six letters: a longer run is not read.
+    inner[..letters].chars().take(7).for_each(|c| fold_char(c, |letter| raised.push(letter)));
+    if !RAISED.contains(&raised.as_str()) {
+        return None;
+    }
+    let braced = inner.len() < rest.len();
+    match inner[letters..].chars().next() {
+        Some('}') if braced => Some(letters + 2),
+        Some('^') if !braced => Some(letters + 1),
+        _ if !braced => Some(letters),
+        _ => None,
+    }
+}
