@@ -1,1 +1,12 @@
-//! Files to clauses, clauses to the index.
+//! Files to clauses, clauses to the index, in parallel.
+mod error;
+mod ingest;
+mod read;
+mod report;
+mod walk;
+
+pub use error::{Error, FileError};
+pub use ingest::{Options, SEGMENTATION, ingest};
+pub use read::{Progress, read_document, read_documents};
+pub use report::{Duplicate, Failure, Levels, Report};
+pub use walk::Walk;

@@ -1,0 +1,56 @@
+//! A clause that matches.
+
+use alinea_model::{Date, Organ, Part};
+use serde::Serialize;
+
+/// A clause that matches.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Hit {
+    /// How it is cited: `A/RES/66/122, par. 3 b)`.
+    pub reference: String,
+    /// Symbol of its resolution, where known.
+    pub symbol: Option<String>,
+    /// The organ that adopted it.
+    pub organ: Option<Organ>,
+    /// The session as cited.
+    pub session: Option<String>,
+    /// Day of adoption, ISO 8601.
+    pub adopted: Option<Date>,
+    /// Title of the resolution.
+    pub title: Option<String>,
+    /// The part it stands in.
+    pub part: Part,
+    /// The section it stands under.
+    pub section: Option<String>,
+    /// Its number or rank.
+    pub label: Option<String>,
+    /// Its introductory words.
+    pub opener: Option<String>,
+    /// The file it was read from, absolute.
+    pub file: String,
+    /// First and last line in that file, from 1.
+    pub lines: (u32, u32),
+    /// Place among the clauses of its resolution, from 0.
+    pub place: u32,
+    /// How well it matches; comparable within one result only.
+    pub score: f32,
+    /// Its text.
+    pub text: String,
+    /// What matched in the text, in order, without overlaps.
+    pub highlights: Vec<Highlight>,
+}
+
+/// A stretch of a hit's text that matched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Highlight {
+    /// First character (Unicode scalar value), from 0.
+    pub from: usize,
+    /// Behind the last character.
+    pub to: usize,
+    /// First byte.
+    pub from_byte: usize,
+    /// Behind the last byte.
+    pub to_byte: usize,
+    /// True when the words stand there as typed (case and accents apart), false for another form of their family.
+    pub exact: bool,
+}
