@@ -1,0 +1,223 @@
+//! `alinea search`: words to clauses.
+
+use super::files::from_here;
+use super::index::update;
+use crate::arguments::IndexFolder;
+use crate::paint::{Paint, Style};
+use crate::record::{HighlightRecord, HitRecord, json_line};
+use crate::status::{Status, say};
+use crate::visible::{shown_path, visible};
+use crate::wording;
+use alinea_index::Index;
+use alinea_query::{Hit, Options, Results, Span, parse, search};
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// Search clauses.
+///
+/// Every word must stand in the clause, in any form of its family; words between quotation marks stand next to each
+/// other in this order. Capitals, accents, apostrophes and ligatures make no difference. The best matches come first.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  alinea search développement durable              both words, in any form
+  alinea search '\"mise en œuvre\"'                  a phrase: quote it for alinea and for the shell
+  alinea search --exact '\"sans exclusive\"'         in this very form
+  alinea search --count sécurité                   only how many clauses match
+  alinea search --corpus corpus '\"Année internationale\"'   index the folder first
+  alinea search --format jsonl femmes | jq .reference
+
+Exit status: 0 when a clause was found, 1 when none was, 2 on an error, also when --corpus met a file it cannot read.")]
+pub struct SearchArguments {
+    /// What to search for; several arguments are joined by spaces.
+    #[arg(required = true, value_name = "QUERY")]
+    query: Vec<String>,
+    #[command(flatten)]
+    index: IndexFolder,
+    /// First bring the index up to date with this file or folder.
+    #[arg(long, value_name = "PATH")]
+    corpus: Vec<PathBuf>,
+    /// Most clauses to show.
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 10)]
+    limit: usize,
+    /// Clauses to leave out at the top.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    offset: usize,
+    /// Print the number of matching clauses, nothing else.
+    #[arg(long, short = 'c')]
+    count: bool,
+    /// Take words as they are typed, not in every form of their family.
+    #[arg(long, short = 'e')]
+    exact: bool,
+    /// How to print clauses.
+    #[arg(long, short = 'f', value_enum, default_value = "text")]
+    format: SearchFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum SearchFormat {
+    /// To be read by people.
+    Text,
+    /// One JSON object a clause, highlights as character offsets.
+    Jsonl,
+    /// A table with a line of headings.
+    Csv,
+}
+
+/// Runs the command.
+pub fn run(arguments: &SearchArguments, out: &mut impl Write) -> Result<Status> {
+    let mut complete = true;
+    if !arguments.corpus.is_empty() {
+        let options = alinea_ingest::Options { prune: true, ..Default::default() };
+        complete = update(&arguments.index, &arguments.corpus, &options)?.failed.is_empty();
+    }
+    let typed = arguments.query.join(" ");
+    let parsed = parse(&typed);
+    for diagnostic in &parsed.diagnostics {
+        note(&typed, diagnostic.span, &diagnostic.kind.to_string());
+    }
+    let index = Index::open(&arguments.index.path)?;
+    let limit = if arguments.count { 0 } else { arguments.limit };
+    let options = Options { exact: arguments.exact, limit, offset: arguments.offset };
+    let results = search(&index, &parsed.query, &options)?;
+    for absent in &results.absent {
+        note(&typed, absent.span, &format!("`{}` occurs nowhere in the index", absent.word));
+    }
+    if arguments.count {
+        writeln!(out, "{}", results.total)?;
+    } else {
+        match arguments.format {
+            SearchFormat::Text => write_text(out, Paint::for_stdout(), &results, arguments.offset)?,
+            SearchFormat::Jsonl => write_jsonl(out, &results, arguments.offset)?,
+            SearchFormat::Csv => write_csv(out, &results, arguments.offset)?,
+        }
+    }
+    Ok(match (complete, results.total) {
+        (false, _) => Status::Failed,
+        (true, 0) => Status::Nothing,
+        (true, _) => Status::Found,
+    })
+}
+
+/// Points at a stretch of the query, on standard error.
+fn note(typed: &str, span: Span, message: &str) {
+    say(&format!("note: {}", visible(message)));
+    // Wider characters would move the caret; a query is Latin script.
+    let width = span.to.saturating_sub(span.from).max(1);
+    say(&format!("  {}\n  {:indent$}{}", visible(typed), "", "^".repeat(width), indent = span.from));
+}
+
+fn write_text(out: &mut impl Write, paint: Paint, results: &Results, offset: usize) -> Result<()> {
+    let found = wording::clauses_found(results.total);
+    if results.hits.len() as u64 == results.total {
+        writeln!(out, "{found}")?;
+    } else if results.hits.is_empty() {
+        writeln!(out, "{found}, aucune à partir de la {}e", offset + 1)?;
+    } else {
+        writeln!(out, "{found}, de {} à {}", offset + 1, offset + results.hits.len())?;
+    }
+    for hit in &results.hits {
+        write_hit(out, paint, hit)?;
+    }
+    Ok(())
+}
+
+fn write_hit(out: &mut impl Write, paint: Paint, hit: &Hit) -> Result<()> {
+    let organ = hit.organ.as_ref().map(|organ| organ.name().to_owned());
+    let place = wording::place(
+        hit.part,
+        hit.part == alinea_model::Part::Preamble,
+        hit.section.as_deref(),
+        None,
+        hit.label.as_deref(),
+    );
+    let about = [organ, hit.adopted.map(wording::date), Some(place)];
+    let about: Vec<String> = about.into_iter().flatten().collect();
+    writeln!(out, "\n{}", paint.styled(&hit.reference, Style::Strong))?;
+    writeln!(out, "  {}", paint.styled(&about.join(" · "), Style::Faint))?;
+    if let Some(title) = &hit.title {
+        paint.paragraph(out, "", 2, title, &[])?;
+    }
+    let marked: Vec<_> = hit.highlights.iter().map(|highlight| highlight.from_byte..highlight.to_byte).collect();
+    paint.paragraph(out, "", 4, &hit.text, &marked)?;
+    Ok(())
+}
+
+fn write_jsonl(out: &mut impl Write, results: &Results, offset: usize) -> Result<()> {
+    for (at, hit) in results.hits.iter().enumerate() {
+        let record = HitRecord {
+            rank: offset + at + 1,
+            total: results.total,
+            reference: &hit.reference,
+            symbol: hit.symbol.as_deref(),
+            organ: hit.organ.as_ref(),
+            session: hit.session.as_deref(),
+            adopted: hit.adopted,
+            title: hit.title.as_deref(),
+            part: hit.part,
+            section: hit.section.as_deref(),
+            label: hit.label.as_deref(),
+            opener: hit.opener.as_deref(),
+            file: &from_here(Path::new(&hit.file)).to_string_lossy(),
+            lines: hit.lines,
+            score: hit.score,
+            text: &hit.text,
+            highlights: hit
+                .highlights
+                .iter()
+                .map(|highlight| HighlightRecord { from: highlight.from, to: highlight.to, exact: highlight.exact })
+                .collect(),
+        };
+        out.write_all(json_line(&record)?.as_bytes())?;
+    }
+    Ok(())
+}
+
+const COLUMNS: [&str; 15] = [
+    "rank",
+    "reference",
+    "symbol",
+    "organ",
+    "session",
+    "adopted",
+    "title",
+    "part",
+    "section",
+    "label",
+    "opener",
+    "file",
+    "lines",
+    "text",
+    "highlights",
+];
+
+fn write_csv(out: &mut impl Write, results: &Results, offset: usize) -> Result<()> {
+    let mut table = csv::Writer::from_writer(Vec::new());
+    table.write_record(COLUMNS)?;
+    for (at, hit) in results.hits.iter().enumerate() {
+        let highlights: Vec<String> =
+            hit.highlights.iter().map(|highlight| format!("{}-{}", highlight.from, highlight.to)).collect();
+        let or_empty = |value: &Option<String>| value.clone().unwrap_or_default();
+        table.write_record([
+            (offset + at + 1).to_string(),
+            hit.reference.clone(),
+            or_empty(&hit.symbol),
+            hit.organ.as_ref().map(ToString::to_string).unwrap_or_default(),
+            or_empty(&hit.session),
+            hit.adopted.map(|day| day.to_string()).unwrap_or_default(),
+            or_empty(&hit.title),
+            hit.part.as_str().to_owned(),
+            or_empty(&hit.section),
+            or_empty(&hit.label),
+            or_empty(&hit.opener),
+            shown_path(from_here(Path::new(&hit.file))),
+            format!("{}-{}", hit.lines.0, hit.lines.1),
+            hit.text.clone(),
+            highlights.join(" "),
+        ])?;
+    }
+    out.write_all(&table.into_inner().map_err(|error| error.into_error())?)?;
+    Ok(())
+}

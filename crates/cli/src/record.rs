@@ -1,0 +1,200 @@
+//! Clauses and resolutions as machine-readable lines. What is not known is `null`.
+
+use alinea_model::{Clause, Date, Footnote, Header, Organ, Part, Resolution, Symbol};
+use alinea_segment::{Diagnostic, LeftoverKind};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// A clause with the header of its resolution: one line of `alinea segment --format jsonl` and `alinea show`.
+#[derive(Serialize)]
+pub struct ClauseRecord<'a> {
+    file: &'a str,
+    #[serde(flatten)]
+    header: &'a Header,
+    #[serde(flatten)]
+    place: PlacedClause<'a>,
+}
+
+/// A clause; offsets count characters, and the chapeau is named by its reference.
+#[derive(Serialize)]
+pub struct PlacedClause<'a> {
+    reference: &'a str,
+    part: Part,
+    preambular: bool,
+    section: Option<&'a str>,
+    annex: Option<&'a str>,
+    label: Option<&'a str>,
+    opener: Option<&'a str>,
+    verb: Option<&'a str>,
+    text: &'a str,
+    chapeau: Option<&'a str>,
+    lines: (u32, u32),
+    joins: Vec<usize>,
+}
+
+/// A resolution with its clauses, and what else stands in its file: one line of `alinea segment --format resolutions`.
+#[derive(Serialize)]
+pub struct ResolutionRecord<'a> {
+    file: &'a str,
+    #[serde(flatten)]
+    header: &'a Header,
+    clauses: Vec<PlacedClause<'a>>,
+    footnotes: &'a [Footnote],
+    /// Pieces of the file that are neither clause nor footnote, counted by kind.
+    leftovers: &'a BTreeMap<LeftoverKind, usize>,
+    diagnostics: &'a [&'a Diagnostic],
+}
+
+/// A hit: one line of `alinea search --format jsonl`.
+#[derive(Serialize)]
+pub struct HitRecord<'a> {
+    /// Place among all hits, from 1.
+    pub rank: usize,
+    /// Number of clauses that match.
+    pub total: u64,
+    /// How the clause is cited.
+    pub reference: &'a str,
+    /// Symbol of its resolution.
+    pub symbol: Option<&'a str>,
+    /// Organ.
+    pub organ: Option<&'a Organ>,
+    /// Session.
+    pub session: Option<&'a str>,
+    /// Day of adoption.
+    pub adopted: Option<Date>,
+    /// Title.
+    pub title: Option<&'a str>,
+    /// Part.
+    pub part: Part,
+    /// Section.
+    pub section: Option<&'a str>,
+    /// Number or rank.
+    pub label: Option<&'a str>,
+    /// Introductory words.
+    pub opener: Option<&'a str>,
+    /// File.
+    pub file: &'a str,
+    /// First and last line there.
+    pub lines: (u32, u32),
+    /// How well it matches.
+    pub score: f32,
+    /// Text.
+    pub text: &'a str,
+    /// What matched.
+    pub highlights: Vec<HighlightRecord>,
+}
+
+/// A matched stretch of a text, in characters, the end not included.
+#[derive(Serialize)]
+pub struct HighlightRecord {
+    /// First character, from 0.
+    pub from: usize,
+    /// Behind the last character.
+    pub to: usize,
+    /// True for the form that was typed, false for another of its family.
+    pub exact: bool,
+}
+
+impl<'a> ClauseRecord<'a> {
+    /// The clause `at` of `resolution`.
+    pub fn new(file: &'a str, resolution: &'a Resolution, at: usize) -> Self {
+        ClauseRecord { file, header: &resolution.header, place: PlacedClause::new(resolution, at) }
+    }
+}
+
+impl<'a> PlacedClause<'a> {
+    fn new(resolution: &'a Resolution, at: usize) -> Self {
+        let Clause { reference, part, preambular, section, annex, label, opener, verb, text, chapeau, lines, joins } =
+            &resolution.clauses[at];
+        PlacedClause {
+            reference,
+            part: *part,
+            preambular: *preambular,
+            section: section.as_deref(),
+            annex: annex.as_deref(),
+            label: label.as_deref(),
+            opener: opener.as_deref(),
+            verb: verb.as_deref(),
+            text,
+            chapeau: chapeau.map(|chapeau| resolution.clauses[chapeau].reference.as_str()),
+            lines: *lines,
+            joins: joins.iter().map(|&byte| text[..byte as usize].chars().count()).collect(),
+        }
+    }
+}
+
+impl<'a> ResolutionRecord<'a> {
+    /// `resolution`, which stands in `file` next to `leftovers` and `diagnostics`.
+    pub fn new(
+        file: &'a str,
+        resolution: &'a Resolution,
+        leftovers: &'a BTreeMap<LeftoverKind, usize>,
+        diagnostics: &'a [&'a Diagnostic],
+    ) -> Self {
+        let clauses = (0..resolution.clauses.len()).map(|at| PlacedClause::new(resolution, at)).collect();
+        let footnotes = &resolution.footnotes;
+        ResolutionRecord { file, header: &resolution.header, clauses, footnotes, leftovers, diagnostics }
+    }
+}
+
+/// One line of JSON, line end included. JSON leaves some control characters as they are, which a terminal would obey:
+/// they are escaped too.
+pub fn json_line(record: &impl Serialize) -> serde_json::Result<String> {
+    let line = serde_json::to_string(record)?;
+    let mut safe = if line.contains(char::is_control) {
+        let mut escaped = String::with_capacity(line.len() + 8);
+        for c in line.chars() {
+            if c.is_control() {
+                escaped.push_str(&format!("\\u{:04x}", u32::from(c)));
+            } else {
+                escaped.push(c);
+            }
+        }
+        escaped
+    } else {
+        line
+    };
+    safe.push('\n');
+    Ok(safe)
+}
+
+/// The name people know a resolution by: its symbol, or else `fallback`.
+pub fn name<'a>(header: &'a Header, fallback: &'a str) -> &'a str {
+    header.symbol.as_ref().map_or(fallback, Symbol::as_str)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_carries_no_control_character() {
+        let line = json_line(&"a\u{1b}b\u{9b}c\u{7f}").unwrap();
+        assert_eq!(line, "\"a\\u001bb\\u009bc\\u007f\"\n");
+        assert_eq!(serde_json::from_str::<String>(&line).unwrap(), "a\u{1b}b\u{9b}c\u{7f}");
+    }
+
+    #[test]
+    fn a_clause_names_its_chapeau_and_counts_characters() {
+        let clause = |reference: &str, chapeau, joins: Vec<u32>| Clause {
+            reference: reference.into(),
+            part: Part::Operative,
+            preambular: false,
+            section: None,
+            annex: None,
+            label: None,
+            opener: None,
+            verb: None,
+            text: "Où été".into(),
+            chapeau,
+            lines: (1, 2),
+            joins,
+        };
+        let clauses = vec![clause("R, par. 1", None, vec![]), clause("R, par. 1 a)", Some(0), vec![4])];
+        let resolution = Resolution { clauses, ..Resolution::default() };
+        let value = serde_json::to_value(ClauseRecord::new("f.txt", &resolution, 1)).unwrap();
+        assert_eq!(value["chapeau"], "R, par. 1");
+        assert_eq!(value["joins"], serde_json::json!([3]));
+        assert!(value["symbol"].is_null() && value.get("symbol").is_some());
+    }
+}

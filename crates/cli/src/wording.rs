@@ -1,0 +1,93 @@
+//! French words around the figures: dates, counts, places.
+
+use alinea_model::{Date, Part};
+
+const MONTHS: [&str; 12] = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+
+/// A day as French documents print it: `19 décembre 2011`, `1er juillet 2000`.
+pub fn date(date: Date) -> String {
+    let day = if date.day() == 1 { "1er".to_owned() } else { date.day().to_string() };
+    let month = MONTHS[usize::from(date.month().unsigned_abs()) - 1];
+    format!("{day} {month} {}", date.year())
+}
+
+/// `aucune clause trouvée`, `1 clause trouvée`, `10 clauses trouvées`.
+pub fn clauses_found(count: u64) -> String {
+    match count {
+        0 => "aucune clause trouvée".to_owned(),
+        1 => "1 clause trouvée".to_owned(),
+        n => format!("{} clauses trouvées", thousands(n)),
+    }
+}
+
+/// A number with a space between thousands, as French writes them: `1 637`.
+pub fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push('\u{202f}');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// Where a clause stands, in full: `préambule, alinéa 6`, `dispositif, section II, paragraphe 3 b)`.
+pub fn place(part: Part, preambular: bool, section: Option<&str>, annex: Option<&str>, label: Option<&str>) -> String {
+    let mut place = part.french().to_owned();
+    if let Some(annex) = annex {
+        place.push_str(&format!(", {annex}"));
+    }
+    if let Some(section) = section {
+        place.push_str(&format!(", section {section}"));
+    }
+    if let Some(label) = label {
+        place.push_str(if preambular { ", alinéa " } else { ", paragraphe " });
+        place.push_str(label);
+    }
+    place
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_read_as_in_a_document() {
+        assert_eq!(date("2011-12-19".parse().unwrap()), "19 décembre 2011");
+        assert_eq!(date("2000-07-01".parse().unwrap()), "1er juillet 2000");
+    }
+
+    #[test]
+    fn counts_agree_in_number() {
+        assert_eq!(clauses_found(0), "aucune clause trouvée");
+        assert_eq!(clauses_found(1), "1 clause trouvée");
+        assert_eq!(clauses_found(12_345), "12\u{202f}345 clauses trouvées");
+        assert_eq!(thousands(999), "999");
+        assert_eq!(thousands(1_000_000), "1\u{202f}000\u{202f}000");
+    }
+
+    #[test]
+    fn places_are_spelled_out() {
+        assert_eq!(place(Part::Preamble, true, None, None, Some("6")), "préambule, alinéa 6");
+        assert_eq!(
+            place(Part::Operative, false, Some("II"), None, Some("3 b)")),
+            "dispositif, section II, paragraphe 3 b)"
+        );
+        assert_eq!(place(Part::Annex, false, None, Some("Annexe II"), None), "annexe, Annexe II");
+    }
+}
