@@ -58,7 +58,7 @@ pub enum Error {
         detail: String,
     },
     /// The system refused.
-    #[error("cannot access {}: {source}", path.display())]
+    #[error("cannot access {}", path.display())]
     Io {
         /// The file or folder.
         path: PathBuf,
@@ -66,7 +66,7 @@ pub enum Error {
         source: std::io::Error,
     },
     /// The engine refused for another reason.
-    #[error("the index {} cannot be used: {source}", path.display())]
+    #[error("the index {} cannot be used", path.display())]
     Engine {
         /// The index.
         path: PathBuf,

@@ -1,12 +1,27 @@
 //! An index opened for reading.
 
-use crate::{Error, Stats};
+use crate::directory::{META, ReadOnly};
+use crate::schema::{CLAUSE, FILE, Fields, schema};
+use crate::{Error, FileEntry, Record, Statistics, Stats, marker, stats, tokenizer};
+use alinea_french::fold;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use tantivy::schema::document::Value;
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocAddress, DocSet, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term};
 
 /// An index opened for reading: a snapshot of its last commit, which later writes do not change.
-#[derive(Debug)]
+#[derive(Clone)]
 pub struct Index {
     path: PathBuf,
+    fields: Fields,
+    searcher: Searcher,
+}
+
+impl std::fmt::Debug for Index {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Index").field("path", &self.path).finish_non_exhaustive()
+    }
 }
 
 impl Index {
@@ -16,7 +31,30 @@ impl Index {
     /// analysis made it ([`Error::Format`], [`Error::Analysis`]), and when it is damaged as far as opening can tell
     /// ([`Error::Damaged`]; [`Index::verify`] tells all).
     pub fn open(path: &Path) -> Result<Index, Error> {
-        Ok(Index { path: path.to_owned() })
+        marker::check(path)?;
+        guard(path, || {
+            let engine = |error| Error::engine(path, error);
+            // A writer may delete files between our reading of their list and our opening them. Then the list has
+            // changed by the time we look again, and a new attempt finds the new files.
+            let list = || std::fs::read(path.join(META)).ok();
+            let mut seen = list();
+            loop {
+                let opened = open_searcher(path);
+                let now = list();
+                match opened {
+                    Err(_) if now != seen => seen = now,
+                    opened => {
+                        let searcher = opened.map_err(engine)?;
+                        let (expected, fields) = schema();
+                        if *searcher.schema() != expected {
+                            let detail = "its fields are not those of its format".to_owned();
+                            return Err(Error::Damaged { path: path.to_owned(), detail });
+                        }
+                        return Ok(Index { path: path.to_owned(), fields, searcher });
+                    }
+                }
+            }
+        })
     }
 
     /// The folder it was opened from.
@@ -24,13 +62,141 @@ impl Index {
         &self.path
     }
 
-    /// Reads every file and compares it with its checksum. Gives the damaged or missing ones; empty when all is well.
+    /// The fields of its documents.
+    pub fn fields(&self) -> &Fields {
+        &self.fields
+    }
+
+    /// The engine's view of it.
+    pub fn searcher(&self) -> &Searcher {
+        &self.searcher
+    }
+
+    /// The numbers ranking rests on.
+    pub fn statistics(&self) -> Statistics<'_> {
+        Statistics::new(self)
+    }
+
+    /// Runs `read` over this index. Damage that opening did not see makes the engine panic: that becomes
+    /// [`Error::Damaged`]. (The message of the panic still goes to the panic hook.)
+    pub fn guard<T>(&self, read: impl FnOnce() -> Result<T, tantivy::TantivyError>) -> Result<T, Error> {
+        guard(&self.path, || read().map_err(|error| Error::engine(&self.path, error)))
+    }
+
+    /// Reads every file and compares it with its checksum. Gives the damaged or missing ones, sorted; none when all is
+    /// well.
     pub fn verify(&self) -> Result<Vec<PathBuf>, Error> {
-        Ok(Vec::new())
+        let mut damaged: Vec<PathBuf> =
+            self.guard(|| self.searcher.index().validate_checksum())?.into_iter().map(|f| self.path.join(f)).collect();
+        damaged.sort();
+        Ok(damaged)
     }
 
     /// Counts what the index holds.
     pub fn stats(&self) -> Result<Stats, Error> {
-        Ok(Stats::default())
+        let mut counted = self.guard(|| stats::count(self))?;
+        counted.duplicates = stats::duplicates(&self.files()?);
+        counted.resolutions -= counted.duplicates;
+        counted.bytes = stats::size(&self.path)?;
+        Ok(counted)
     }
+
+    /// How many clauses are searched.
+    pub fn clauses(&self) -> Result<u64, Error> {
+        self.guard(|| self.statistics().live_doc_freq(&Term::from_field_text(self.fields.kind, CLAUSE)))
+    }
+
+    /// The files it was made from, by path.
+    pub fn files(&self) -> Result<Vec<FileEntry>, Error> {
+        let mut files: Vec<FileEntry> = self
+            .stored(&Term::from_field_text(self.fields.kind, FILE))?
+            .iter()
+            .map(|text| serde_json::from_str(text).map_err(|error| self.unreadable(&error)))
+            .collect::<Result<_, _>>()?;
+        files.sort_by(|a, b| a.file.cmp(&b.file));
+        Ok(files)
+    }
+
+    /// The record with the key [`Head::key`](crate::Head::key), if there is one.
+    pub fn record(&self, key: &str) -> Result<Option<Record>, Error> {
+        Ok(self.records(&Term::from_field_text(self.fields.key, key))?.into_iter().next())
+    }
+
+    /// The records of a symbol in canonical form, or of the name of a file whose resolution has no symbol (case and
+    /// accents are of no importance). The first is the one whose clauses are searched.
+    pub fn records_of(&self, name: &str) -> Result<Vec<Record>, Error> {
+        let mut records = self.records(&Term::from_field_text(self.fields.name, &fold(name)))?;
+        records.sort_by(|a, b| a.head.precedence().cmp(&b.head.precedence()));
+        Ok(records)
+    }
+
+    fn records(&self, term: &Term) -> Result<Vec<Record>, Error> {
+        let texts = self.stored(term)?;
+        texts.into_iter().map(|text| Record::decode(text).map_err(|error| self.unreadable(&error))).collect()
+    }
+
+    fn stored(&self, term: &Term) -> Result<Vec<String>, Error> {
+        self.guard(|| {
+            let addresses = self.addresses(term)?;
+            addresses.into_iter().map(|address| self.stored_at(address)).collect()
+        })
+    }
+
+    fn stored_at(&self, address: DocAddress) -> tantivy::Result<String> {
+        let document: TantivyDocument = self.searcher.doc(address)?;
+        let text = document.get_first(self.fields.record).and_then(|value| value.as_str()).unwrap_or_default();
+        Ok(text.to_owned())
+    }
+
+    /// The documents with a term, the deleted ones left out.
+    fn addresses(&self, term: &Term) -> tantivy::Result<Vec<DocAddress>> {
+        let mut addresses = Vec::new();
+        for (ord, reader) in (0..).zip(self.searcher.segment_readers()) {
+            let index = reader.inverted_index(term.field())?;
+            let Some(mut postings) = index.read_postings(term, IndexRecordOption::Basic)? else { continue };
+            while postings.doc() != TERMINATED {
+                if !reader.is_deleted(postings.doc()) {
+                    addresses.push(DocAddress::new(ord, postings.doc()));
+                }
+                postings.advance();
+            }
+        }
+        Ok(addresses)
+    }
+
+    fn unreadable(&self, error: &serde_json::Error) -> Error {
+        Error::Damaged { path: self.path.clone(), detail: format!("a stored record cannot be read: {error}") }
+    }
+
+    /// Every term of a field with the number of documents it is in, deleted ones included, in no order: for tests and
+    /// completions.
+    pub fn terms(&self, field: Field) -> Result<Vec<(String, u32)>, Error> {
+        self.guard(|| {
+            let mut terms = std::collections::BTreeMap::<String, u32>::new();
+            for reader in self.searcher.segment_readers() {
+                let index = reader.inverted_index(field)?;
+                let mut stream = index.terms().stream()?;
+                while stream.advance() {
+                    let term = String::from_utf8_lossy(stream.key()).into_owned();
+                    *terms.entry(term).or_default() += stream.value().doc_freq;
+                }
+            }
+            Ok(terms.into_iter().collect())
+        })
+    }
+}
+
+fn open_searcher(path: &Path) -> tantivy::Result<Searcher> {
+    let mut index = tantivy::Index::open(ReadOnly::open(path)?)?;
+    index.set_tokenizers(tokenizer::manager());
+    let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+    Ok(reader.searcher())
+}
+
+/// Runs `read`; a panic becomes [`Error::Damaged`]: reading what it did not write is what makes the engine panic.
+pub(crate) fn guard<T>(path: &Path, read: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|panic| {
+        let message = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
+        Err(Error::Damaged { path: path.to_owned(), detail: message.unwrap_or("it cannot be read").to_owned() })
+    })
 }

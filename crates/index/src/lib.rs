@@ -1,9 +1,61 @@
 //! The index on disk: what it holds, how it is opened, read and written.
+//!
+//! A [`Writer`] takes resolutions, and after [`Writer::commit`] an [`Index`] gives their clauses to whoever searches:
+//!
+//! ```
+//! use alinea_index::{Index, Record, Writer};
+//! use alinea_model::{Clause, Header, Part, Resolution, Symbol};
+//!
+//! let clause = Clause {
+//!     reference: "A/RES/66/122, par. 1".into(), part: Part::Operative, preambular: false, section: None, annex: None,
+//!     label: Some("1".into()), opener: Some("Prend note".into()), verb: Some("prendre note".into()),
+//!     text: "1. Prend note du rapport;".into(), chapeau: None, lines: (9, 9), joins: vec![],
+//! };
+//! let header = Header { symbol: Symbol::parse("A/RES/66/122"), ..Header::default() };
+//! let resolution = Resolution { header, clauses: vec![clause], footnotes: vec![] };
+//!
+//! let folder = tempfile::tempdir()?;
+//! let mut writer = Writer::open(folder.path(), 1)?;
+//! let record = Record::new("/texts/A-RES-66-122.txt", 0, "A-RES-66-122", &resolution)?;
+//! writer.add_record(&record)?;
+//! writer.add_clauses(&record.head, &resolution.clauses)?;
+//! writer.commit()?;
+//!
+//! let index = Index::open(folder.path())?;
+//! assert_eq!(index.clauses()?, 1);
+//! assert_eq!(index.records_of("A/RES/66/122")?[0].resolution()?, resolution);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! | module | answers |
+//! |---|---|
+//! | `schema` | what a document of the index is |
+//! | `record` | what is stored, and how it is read back |
+//! | `order` | how resolutions are ordered, and which of two texts of one is searched |
+//! | `tokenizer` | how the French analysis becomes terms |
+//! | `marker` | whether a folder is an index this program can read |
+//! | `directory` | how files are read without writing, and written for others to read |
+//! | `index`, `writer` | opening, reading; writing, committing |
+//! | `statistics` | the numbers ranking rests on |
+//! | `stats` | the numbers people want to see |
+
+mod directory;
 mod error;
+mod index;
+mod marker;
+mod order;
+mod record;
+mod schema;
+mod statistics;
+mod stats;
+mod tokenizer;
+mod writer;
 
 pub use error::Error;
 pub use index::Index;
+pub use order::{natural_key, order_key, precedence};
+pub use record::{FileEntry, Head, Record, ResolutionEntry, key};
+pub use schema::{FORMAT, Fields};
+pub use statistics::Statistics;
 pub use stats::{Count, Stats};
-
-mod index;
-mod stats;
+pub use writer::Writer;

@@ -1,9 +1,19 @@
 //! Files into the index.
 
-use crate::{Error, Progress, Report};
+use crate::candidates::{Candidate, Candidates};
+use crate::parallel::{in_order, pool};
+use crate::read::{name, read_bytes, segment_bytes};
+use crate::{Duplicate, Error, Failure, FileError, Levels, Progress, Report, Walk};
+use alinea_index::{FileEntry, Index, Record, ResolutionEntry, Writer};
+use alinea_model::{Resolution, Symbol};
+use alinea_segment::{Diagnostic, Level};
+use rayon::ThreadPool;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-/// Version of the segmentation: a file segmented under another one is read again though its bytes are the same.
+/// Version of the segmentation: to be raised when the same bytes come to other clauses. A file segmented under another
+/// version is read again though its bytes are the same.
 pub const SEGMENTATION: u32 = 1;
 
 /// How a run goes about it.
@@ -20,15 +30,266 @@ pub struct Options {
 /// Brings the index in the folder `index` (made if there is none) up to date with the files below `paths`.
 ///
 /// Files in the index that are not below `paths` stay as they are. The index changes in one step at the end: a run that
-/// is stopped before leaves it as it was. `progress` is told after every file.
+/// is stopped before leaves it as it was, or empty with `rebuild`. What comes out depends on the files alone: not on
+/// the number of threads, nor on the order of the paths, nor on whether it took one run or several.
 ///
-/// Fails when the index cannot be opened or written; files that cannot be read are in the report.
+/// Every file is read and compared with the digest of what was read before; times and sizes are not trusted. A file
+/// that cannot be read keeps what the index has of it; one that is no text any more loses it.
+///
+/// `progress` is told after every file. Fails when the index cannot be opened or written; files that cannot be read are
+/// in the report. If no file is found at all, no index is made.
 pub fn ingest(
     index: &Path,
     paths: &[PathBuf],
     options: &Options,
     progress: impl FnMut(Progress),
 ) -> Result<Report, Error> {
-    let _ = (index, paths, options, progress);
-    Ok(Report::default())
+    let walk = Walk::new(paths);
+    if walk.files.is_empty() && !index.exists() {
+        return Ok(Report { failed: failures(&walk.failed), skipped: walk.skipped, ..Report::default() });
+    }
+    let pool = pool(options.threads)?;
+    let open = if options.rebuild { Writer::rebuild } else { Writer::open };
+    let writer = open(index, pool.current_num_threads())?;
+    let committed = writer.committed()?;
+    let known = committed.files()?.into_iter().map(|entry| (entry.file.clone(), entry)).collect();
+    let run = Run { pool, committed, known, writer, report: Report::default(), progress };
+    run.over(walk, options.prune)
+}
+
+/// A run under way.
+struct Run<P> {
+    pool: ThreadPool,
+    /// The index as it was before.
+    committed: Index,
+    /// The files in it, and later those that are in it after this run.
+    known: BTreeMap<String, FileEntry>,
+    writer: Writer,
+    report: Report,
+    progress: P,
+}
+
+/// A file whose bytes are not those the index knows.
+struct Changed {
+    path: PathBuf,
+    bytes: u64,
+}
+
+/// What became of it.
+struct Read {
+    entry: FileEntry,
+    records: Vec<(Record, Resolution)>,
+    diagnostics: Levels,
+}
+
+impl<P: FnMut(Progress)> Run<P> {
+    fn over(mut self, walk: Walk, prune: bool) -> Result<Report, Error> {
+        let given: BTreeSet<String> = walk.files.iter().map(|file| utf8(file)).collect();
+        self.report.skipped = walk.skipped;
+        let mut failed = walk.failed;
+        let before = Candidates::new(self.known.values());
+
+        let (changed, mut done) = self.compare(&walk.files, &mut failed);
+        let gone = self.gone(&given, &walk.folders, &failed);
+        for path in changed.iter().map(|file| &file.path).chain(prune.then_some(&gone).into_iter().flatten()) {
+            let file = utf8(path);
+            if self.known.remove(&file).is_some() {
+                self.writer.remove_file(&file);
+            }
+        }
+        *(if prune { &mut self.report.pruned } else { &mut self.report.gone }) = gone;
+
+        // From here on candidates only come in, so that one that has lost has lost for good, and what must come back
+        // from the index as it was is known at the end.
+        let mut searched = Searched::new(&before, &self.known);
+        let Run { pool, known, writer, report, progress, committed } = &mut self;
+        let mut outcome = Ok(());
+        in_order(
+            pool,
+            &changed,
+            |file| file.bytes,
+            |file| read(&file.path),
+            |file, read| {
+                done.files += 1;
+                done.bytes += file.bytes;
+                match read {
+                    Err(error) => failed.push(error),
+                    Ok(read) if outcome.is_ok() => {
+                        report.read += 1;
+                        report.diagnostics.add(read.diagnostics);
+                        outcome = searched.add(writer, &read);
+                        known.insert(read.entry.file.clone(), read.entry);
+                    }
+                    Ok(_) => {}
+                }
+                progress(done);
+            },
+        );
+        outcome?;
+        searched.restore(writer, committed)?;
+        let candidates = searched.candidates;
+
+        failed.sort_by(|a, b| a.path().cmp(b.path()));
+        report.failed = failures(&failed);
+        report.duplicates = duplicates(&candidates, &given);
+        for entry in given.iter().filter_map(|file| known.get(file)) {
+            report.bytes += entry.bytes;
+            report.resolutions += entry.resolutions.len() as u64;
+            report.clauses += entry.resolutions.iter().map(|resolution| u64::from(resolution.clauses)).sum::<u64>();
+            if entry.resolutions.is_empty() {
+                report.without_resolution.push(PathBuf::from(&entry.file));
+            }
+        }
+        self.writer.commit()?;
+        Ok(self.report)
+    }
+
+    /// Digests all files and keeps those that have changed.
+    fn compare(&mut self, files: &[PathBuf], failed: &mut Vec<FileError>) -> (Vec<Changed>, Progress) {
+        let digests: Vec<Result<(String, u64), FileError>> = self.pool.install(|| {
+            files.par_iter().map(|file| read_bytes(file).map(|bytes| (digest(&bytes), bytes.len() as u64))).collect()
+        });
+        let mut progress = Progress { total_files: files.len() as u64, ..Progress::default() };
+        let mut changed = Vec::new();
+        for (path, result) in files.iter().zip(digests) {
+            match result {
+                Err(error) => {
+                    failed.push(error);
+                    progress.files += 1;
+                }
+                Ok((digest, bytes)) => {
+                    progress.total_bytes += bytes;
+                    if self.known.get(&utf8(path)).is_some_and(|entry| entry.digest == digest) {
+                        self.report.unchanged += 1;
+                        progress.files += 1;
+                        progress.bytes += bytes;
+                    } else {
+                        changed.push(Changed { path: path.clone(), bytes });
+                    }
+                }
+            }
+        }
+        (self.progress)(progress);
+        (changed, progress)
+    }
+
+    /// Files in the index that are no longer in the folders given. Where a folder could not be walked nothing is known
+    /// about what is in it, and nothing is taken for gone.
+    fn gone(&self, given: &BTreeSet<String>, folders: &[PathBuf], failed: &[FileError]) -> Vec<PathBuf> {
+        let missing = self.known.keys().filter(|file| !given.contains(*file)).map(PathBuf::from);
+        missing
+            .filter(|file| folders.iter().any(|folder| file.starts_with(folder)))
+            .filter(|file| !failed.iter().any(|error| file.starts_with(error.path())))
+            .collect()
+    }
+}
+
+/// Which texts are searched, while it changes.
+struct Searched {
+    candidates: Candidates,
+    /// By symbol, the one whose clauses are in the index or on their way into it.
+    now: BTreeMap<String, Candidate>,
+}
+
+impl Searched {
+    /// `before` are the candidates of the index as it was, `known` the files that stay.
+    fn new(before: &Candidates, known: &BTreeMap<String, FileEntry>) -> Self {
+        let stays = |candidate: &Candidate| known.contains_key(&candidate.file);
+        let best = before.iter().filter_map(|(symbol, rivals)| Some((symbol, rivals.first()?)));
+        let now = best.filter(|(_, best)| stays(best)).map(|(symbol, best)| (symbol.to_owned(), best.clone()));
+        Searched { now: now.collect(), candidates: Candidates::new(known.values()) }
+    }
+
+    /// Takes in a file that was read.
+    fn add(&mut self, writer: &mut Writer, read: &Read) -> Result<(), Error> {
+        self.candidates.add(&read.entry);
+        writer.add_file(&read.entry)?;
+        for (record, resolution) in &read.records {
+            let head = &record.head;
+            writer.add_record(record)?;
+            if let Some(symbol) = head.symbol() {
+                let best = self.candidates.best(symbol);
+                let Some(best) = best.filter(|best| best.file == head.file && best.rank == head.rank) else { continue };
+                if let Some(beaten) = self.now.insert(symbol.to_owned(), best.clone()) {
+                    writer.remove_clauses(&beaten.key());
+                }
+            }
+            writer.add_clauses(head, &resolution.clauses)?;
+        }
+        Ok(())
+    }
+
+    /// Brings back what was set aside until now and has no better rival any more.
+    fn restore(&mut self, writer: &mut Writer, committed: &Index) -> Result<(), Error> {
+        for (symbol, rivals) in self.candidates.iter() {
+            let Some(best) = rivals.first().filter(|best| self.now.get(symbol) != Some(best)) else { continue };
+            let lost = |detail: String| alinea_index::Error::Damaged { path: committed.path().to_owned(), detail };
+            let record = committed.record(&best.key())?.ok_or_else(|| lost(format!("{} has no record", best.key())))?;
+            let resolution = record.resolution().map_err(|error| lost(error.to_string()))?;
+            writer.add_clauses(&record.head, &resolution.clauses)?;
+        }
+        Ok(())
+    }
+}
+
+/// Reads a file that has changed. The digest is of the bytes that are segmented, whatever they were when compared.
+fn read(path: &Path) -> Result<Read, FileError> {
+    let bytes = read_bytes(path)?;
+    let document = segment_bytes(path, &bytes)?;
+    let (file, name) = (utf8(path), name(path));
+    let mut records = Vec::with_capacity(document.resolutions.len());
+    for (rank, resolution) in (0..).zip(document.resolutions) {
+        let record = Record::new(&file, rank, &name, &resolution)
+            .map_err(|error| FileError::Io { path: path.to_owned(), source: error.into() })?;
+        records.push((record, resolution));
+    }
+    let resolutions = records
+        .iter()
+        .map(|(record, _)| ResolutionEntry {
+            symbol: record.head.header.symbol.as_ref().map(Symbol::to_string),
+            clauses: record.head.clauses,
+        })
+        .collect();
+    let entry = FileEntry { file, digest: digest(&bytes), bytes: bytes.len() as u64, resolutions };
+    Ok(Read { entry, records, diagnostics: Levels::of(&document.diagnostics) })
+}
+
+/// Names what decides which clauses a file comes to.
+fn digest(bytes: &[u8]) -> String {
+    format!("{SEGMENTATION}-{}", blake3::hash(bytes).to_hex())
+}
+
+/// A path as the index keeps it. Paths of a [`Walk`] are valid UTF-8.
+fn utf8(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
+
+fn failures(errors: &[FileError]) -> Vec<Failure> {
+    errors.iter().map(Failure::from).collect()
+}
+
+/// The duplicates some of `given` have part in.
+fn duplicates(candidates: &Candidates, given: &BTreeSet<String>) -> Vec<Duplicate> {
+    let mut duplicates = Vec::new();
+    for (symbol, rivals) in candidates.iter() {
+        let [kept, others @ ..] = rivals else { continue };
+        for other in others.iter().filter(|other| given.contains(&kept.file) || given.contains(&other.file)) {
+            let (kept, other) = (PathBuf::from(&kept.file), PathBuf::from(&other.file));
+            duplicates.push(Duplicate { symbol: symbol.to_owned(), kept, other });
+        }
+    }
+    duplicates
+}
+
+impl Levels {
+    fn of(diagnostics: &[Diagnostic]) -> Levels {
+        let count = |level| diagnostics.iter().filter(|diagnostic| diagnostic.level == level).count() as u64;
+        Levels { info: count(Level::Info), warning: count(Level::Warning), error: count(Level::Error) }
+    }
+
+    fn add(&mut self, other: Levels) {
+        self.info += other.info;
+        self.warning += other.warning;
+        self.error += other.error;
+    }
 }

@@ -1,6 +1,8 @@
 //! Files to clauses, clauses to the index, in parallel.
+mod candidates;
 mod error;
 mod ingest;
+mod parallel;
 mod read;
 mod report;
 mod walk;

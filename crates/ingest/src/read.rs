@@ -1,7 +1,9 @@
 //! One file, or many of them in parallel, to documents.
 
+use crate::parallel::{in_order, pool};
 use crate::{Error, FileError};
-use alinea_segment::Document;
+use alinea_segment::{Document, decode, segment};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 /// How far a run has come.
@@ -19,7 +21,29 @@ pub struct Progress {
 
 /// Reads and segments one file. Its diagnostics are in the document; `Err` when it cannot be read or is no text.
 pub fn read_document(path: &Path) -> Result<Document, FileError> {
-    Err(FileError::NotFound { path: path.to_owned() })
+    segment_bytes(path, &read_bytes(path)?)
+}
+
+/// The bytes of a file.
+pub(crate) fn read_bytes(path: &Path) -> Result<Vec<u8>, FileError> {
+    std::fs::read(path).map_err(|source| match source.kind() {
+        std::io::ErrorKind::NotFound => FileError::NotFound { path: path.to_owned() },
+        _ => FileError::Io { path: path.to_owned(), source },
+    })
+}
+
+/// Decodes and segments the bytes of the file at `path`.
+pub(crate) fn segment_bytes(path: &Path, bytes: &[u8]) -> Result<Document, FileError> {
+    let text = decode(bytes).map_err(|source| FileError::Decode { path: path.to_owned(), source })?;
+    catch_unwind(AssertUnwindSafe(|| segment(&name(path), &text))).map_err(|panic| {
+        let message = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
+        FileError::Segment { path: path.to_owned(), message: message.unwrap_or("unknown").to_owned() }
+    })
+}
+
+/// The name of a file without folder and extension.
+pub(crate) fn name(path: &Path) -> String {
+    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// Reads and segments `files` on `threads` threads (`None`: as many as there are cores) and gives the results to
@@ -32,10 +56,21 @@ pub fn read_documents(
     mut each: impl FnMut(&Path, Result<Document, FileError>),
     mut progress: impl FnMut(Progress),
 ) -> Result<(), Error> {
-    let _ = threads;
-    for file in files {
-        each(file, read_document(file));
-        progress(Progress::default());
-    }
+    let pool = pool(threads)?;
+    let sizes: Vec<u64> = files.iter().map(|file| file.metadata().map_or(0, |metadata| metadata.len())).collect();
+    let mut done = Progress { total_files: files.len() as u64, total_bytes: sizes.iter().sum(), ..Progress::default() };
+    let items: Vec<(&PathBuf, u64)> = files.iter().zip(sizes).collect();
+    in_order(
+        &pool,
+        &items,
+        |&(_, size)| size,
+        |&(file, _)| read_document(file),
+        |&(file, size), document| {
+            each(file, document);
+            done.files += 1;
+            done.bytes += size;
+            progress(done);
+        },
+    );
     Ok(())
 }

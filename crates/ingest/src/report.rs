@@ -38,13 +38,15 @@ pub struct Report {
 pub struct Failure {
     /// The file or folder.
     pub path: PathBuf,
-    /// The reason, in English.
+    /// The reason with its causes, in English, to be read behind the path: `is no text: the file is empty`.
     pub reason: String,
 }
 
 impl From<&FileError> for Failure {
     fn from(error: &FileError) -> Self {
-        Failure { path: error.path().to_owned(), reason: error.to_string() }
+        let causes = std::iter::successors(Some(error as &dyn std::error::Error), |error| error.source());
+        let reason = causes.map(ToString::to_string).collect::<Vec<_>>().join(": ");
+        Failure { path: error.path().to_owned(), reason }
     }
 }
 

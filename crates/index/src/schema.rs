@@ -1,0 +1,126 @@
+//! What is in an index: three kinds of documents of the engine, told apart by the field `kind`.
+//!
+//! * a **clause**: everything that is searched, filtered, sorted by or counted, and nothing stored;
+//! * a **resolution**: its record, stored; not searched. Every resolution of every file has one, also one that is set
+//!   aside because another file holds a more complete text of the same symbol: it must come back when that file goes;
+//! * a **file**: what was read and from which bytes, so that a file that has not changed is not read again.
+//!
+//! A clause finds its text through `owner`, the key of its record, and `place`. Stored once and together, a resolution
+//! compresses better, is printed whole with one read, and a change of which file is searched moves no text.
+
+use crate::tokenizer::{EXACT, FOLDED, STEM};
+use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
+
+/// Version of the layout: to be raised with every change of what is below or of the stored records.
+pub const FORMAT: u32 = 1;
+
+/// The fields of the schema.
+#[derive(Clone, Copy, Debug)]
+pub struct Fields {
+    /// `clause`, `resolution` or `file`.
+    pub kind: Field,
+    /// Clause text by word family, with positions.
+    pub stem: Field,
+    /// Clause text by exact form, with the same positions.
+    pub exact: Field,
+    /// Texts of the clauses that introduce this one, the nearest first, by family.
+    pub chapeau_stem: Field,
+    /// The same by exact form.
+    pub chapeau_exact: Field,
+    /// Title of the resolution, by family.
+    pub title_stem: Field,
+    /// The same by exact form.
+    pub title_exact: Field,
+    /// Introductory words by exact form; the whole as printed in the column.
+    pub opener: Field,
+    /// Infinitive of the opener, folded; as printed in the column.
+    pub verb: Field,
+    /// Symbol in canonical form.
+    pub symbol: Field,
+    /// Column to sort by symbol in natural order, unique to a resolution: see [`order_key`](crate::order::order_key).
+    pub order: Field,
+    /// Name of the adopting organ, folded; as it is in the column.
+    pub organ: Field,
+    /// Session as cited, folded; as it is in the column.
+    pub session: Field,
+    /// Day of adoption as the number `20111219`.
+    pub adopted: Field,
+    /// Machine-readable name of the part.
+    pub part: Field,
+    /// True for alinéas of a preamble.
+    pub preambular: Field,
+    /// Section, folded; as printed in the column.
+    pub section: Field,
+    /// Number or rank, folded.
+    pub label: Field,
+    /// Reference of the clause.
+    pub reference: Field,
+    /// Place among the clauses of the resolution, from 0.
+    pub place: Field,
+    /// The file all three kinds come from.
+    pub file: Field,
+    /// Key of the record a clause belongs to.
+    pub owner: Field,
+    /// Key of a record itself.
+    pub key: Field,
+    /// Of a record: its symbol, or the name of its file where it has none, folded.
+    pub name: Field,
+    /// The stored record of a resolution or a file.
+    pub record: Field,
+}
+
+/// Values of the field `kind`.
+pub(crate) const CLAUSE: &str = "clause";
+pub(crate) const RESOLUTION: &str = "resolution";
+pub(crate) const FILE: &str = "file";
+
+fn text(tokenizer: &str) -> TextOptions {
+    TextOptions::default().set_indexing_options(
+        TextFieldIndexing::default()
+            .set_tokenizer(tokenizer)
+            .set_index_option(IndexRecordOption::WithFreqsAndPositions),
+    )
+}
+
+/// A value that is one term, neither counted nor scored.
+fn whole(tokenizer: &str) -> TextOptions {
+    TextOptions::default().set_indexing_options(
+        TextFieldIndexing::default()
+            .set_tokenizer(tokenizer)
+            .set_index_option(IndexRecordOption::Basic)
+            .set_fieldnorms(false),
+    )
+}
+
+/// The schema and its fields.
+pub(crate) fn schema() -> (Schema, Fields) {
+    let mut schema = Schema::builder();
+    let fields = Fields {
+        kind: schema.add_text_field("kind", whole("raw")),
+        stem: schema.add_text_field("stem", text(STEM)),
+        exact: schema.add_text_field("exact", text(EXACT)),
+        chapeau_stem: schema.add_text_field("chapeau_stem", text(STEM)),
+        chapeau_exact: schema.add_text_field("chapeau_exact", text(EXACT)),
+        title_stem: schema.add_text_field("title_stem", text(STEM)),
+        title_exact: schema.add_text_field("title_exact", text(EXACT)),
+        opener: schema.add_text_field("opener", text(EXACT).set_fast("raw")),
+        verb: schema.add_text_field("verb", whole(FOLDED).set_fast("raw")),
+        symbol: schema.add_text_field("symbol", whole("raw").set_fast("raw")),
+        order: schema.add_text_field("order", TextOptions::default().set_fast("raw")),
+        organ: schema.add_text_field("organ", whole(FOLDED).set_fast("raw")),
+        session: schema.add_text_field("session", whole(FOLDED).set_fast("raw")),
+        adopted: schema.add_i64_field("adopted", INDEXED | FAST),
+        part: schema.add_text_field("part", whole("raw").set_fast("raw")),
+        preambular: schema.add_bool_field("preambular", INDEXED | FAST),
+        section: schema.add_text_field("section", whole(FOLDED).set_fast("raw")),
+        label: schema.add_text_field("label", whole(FOLDED)),
+        reference: schema.add_text_field("reference", whole("raw")),
+        place: schema.add_u64_field("place", FAST),
+        file: schema.add_text_field("file", whole("raw").set_fast("raw")),
+        owner: schema.add_text_field("owner", whole("raw").set_fast("raw")),
+        key: schema.add_text_field("key", whole("raw")),
+        name: schema.add_text_field("name", whole(FOLDED)),
+        record: schema.add_text_field("record", STORED),
+    };
+    (schema.build(), fields)
+}

@@ -1,0 +1,78 @@
+//! The numbers ranking rests on.
+
+use crate::Index;
+use crate::schema::CLAUSE;
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+use tantivy::query::Bm25StatisticsProvider;
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{Searcher, Term};
+
+/// The numbers BM25 rests on, counted over the clauses that are searched and nothing else.
+///
+/// tantivy's own numbers count all documents of all kinds, deleted ones until their segment is merged, and lengths that
+/// a merge has estimated. With them the score of a clause would depend on the history of the index; with these it
+/// depends on its clauses only. The length of a text is the one the engine keeps for it (exact up to 40 tokens, beyond
+/// that in steps of 6–12 %), in the average as in each text.
+pub struct Statistics<'a> {
+    searcher: &'a Searcher,
+    clauses: Term,
+    lengths: Mutex<HashMap<Field, u64>>,
+}
+
+impl<'a> Statistics<'a> {
+    pub(crate) fn new(index: &'a Index) -> Self {
+        Statistics {
+            searcher: index.searcher(),
+            clauses: Term::from_field_text(index.fields().kind, CLAUSE),
+            lengths: Mutex::default(),
+        }
+    }
+
+    /// How many documents hold `term`, the deleted ones left out.
+    pub fn live_doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
+        let mut total = 0;
+        for reader in self.searcher.segment_readers() {
+            let index = reader.inverted_index(term.field())?;
+            total += u64::from(match reader.alive_bitset() {
+                None => index.doc_freq(term)?,
+                Some(alive) => index
+                    .read_postings(term, IndexRecordOption::Basic)?
+                    .map_or(0, |postings| postings.doc_freq_given_deletes(alive)),
+            });
+        }
+        Ok(total)
+    }
+
+    fn length(&self, field: Field) -> tantivy::Result<u64> {
+        let mut total = 0;
+        for reader in self.searcher.segment_readers() {
+            let Some(norms) = reader.fieldnorms_readers().get_field(field)? else { continue };
+            total += match reader.alive_bitset() {
+                None => (0..reader.max_doc()).map(|doc| u64::from(norms.fieldnorm(doc))).sum::<u64>(),
+                Some(alive) => alive.iter_alive().map(|doc| u64::from(norms.fieldnorm(doc))).sum(),
+            };
+        }
+        Ok(total)
+    }
+}
+
+impl Bm25StatisticsProvider for Statistics<'_> {
+    fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
+        let mut lengths = self.lengths.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(&length) = lengths.get(&field) {
+            return Ok(length);
+        }
+        let length = self.length(field)?;
+        lengths.insert(field, length);
+        Ok(length)
+    }
+
+    fn total_num_docs(&self) -> tantivy::Result<u64> {
+        self.live_doc_freq(&self.clauses)
+    }
+
+    fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
+        self.live_doc_freq(term)
+    }
+}

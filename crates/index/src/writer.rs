@@ -1,0 +1,255 @@
+//! An index opened for writing.
+
+use crate::directory::{META, ReadWrite};
+use crate::order::order_key;
+use crate::schema::{CLAUSE, FILE, Fields, RESOLUTION, schema};
+use crate::{Error, FileEntry, Head, Index, Record, index, marker, tokenizer};
+use alinea_model::{Clause, Date, Organ};
+use std::fs;
+use std::path::{Path, PathBuf};
+use tantivy::directory::{Directory, DirectoryLock, Lock, MmapDirectory};
+use tantivy::indexer::LogMergePolicy;
+use tantivy::schema::TantivyDocument;
+use tantivy::{IndexSettings, IndexWriter, Term};
+
+/// Memory a thread may fill before it writes a segment, in bytes. 64 MB hold some 30 MB of text.
+const MEMORY: usize = 64 << 20;
+
+/// Held from before the folder is looked at until the writer is dropped.
+const LOCK: &str = ".alinea-writer.lock";
+
+/// An index opened for writing. Nothing of what is done with it is seen by readers before [`Writer::commit`], and
+/// dropping it without is as if it had never been opened.
+///
+/// To replace a file is to remove it and to add what it holds now.
+pub struct Writer {
+    path: PathBuf,
+    fields: Fields,
+    writer: IndexWriter,
+    changed: bool,
+    _lock: DirectoryLock,
+}
+
+impl Writer {
+    /// Opens the index in the folder `path` for writing on `threads` threads; makes it, and the folder, if there is
+    /// none.
+    ///
+    /// Fails when another writer has it open ([`Error::Busy`]), when the folder holds something else
+    /// ([`Error::NotAnIndex`]), and as [`Index::open`] does.
+    pub fn open(path: &Path, threads: usize) -> Result<Writer, Error> {
+        let lock = lock(path)?;
+        if is_blank(path)? {
+            create(path)?;
+        }
+        Writer::locked(path, threads, lock)
+    }
+
+    /// Empties the index in the folder `path`, whatever version made it, and opens it. Files in the folder that are not
+    /// of an index are left alone; a folder that is no index is refused.
+    ///
+    /// The old index is gone from the moment this returns.
+    pub fn rebuild(path: &Path, threads: usize) -> Result<Writer, Error> {
+        let lock = lock(path)?;
+        if !is_blank(path)? {
+            if !marker::exists(path) {
+                return Err(Error::NotAnIndex { path: path.to_owned() });
+            }
+            empty(path)?;
+        }
+        create(path)?;
+        Writer::locked(path, threads, lock)
+    }
+
+    fn locked(path: &Path, threads: usize, lock: DirectoryLock) -> Result<Writer, Error> {
+        marker::check(path)?;
+        let engine = |error| Error::engine(path, error);
+        index::guard(path, || {
+            let (_, fields) = schema();
+            let directory = ReadWrite::open(path).map_err(|error| engine(error.into()))?;
+            let mut index = tantivy::Index::open(directory).map_err(engine)?;
+            index.set_tokenizers(tokenizer::manager());
+            let threads = threads.max(1);
+            let writer: IndexWriter = index.writer_with_num_threads(threads, threads * MEMORY).map_err(engine)?;
+            let mut policy = LogMergePolicy::default();
+            // A segment with a third of its documents deleted is merged for that alone.
+            policy.set_del_docs_ratio_before_merge(0.3);
+            writer.set_merge_policy(Box::new(policy));
+            Ok(Writer { path: path.to_owned(), fields, writer, changed: false, _lock: lock })
+        })
+    }
+
+    /// The index as of the last commit.
+    pub fn committed(&self) -> Result<Index, Error> {
+        Index::open(&self.path)
+    }
+
+    /// Takes out everything that came from a file.
+    pub fn remove_file(&mut self, file: &str) {
+        self.changed = true;
+        self.writer.delete_term(Term::from_field_text(self.fields.file, file));
+    }
+
+    /// Remembers a file. It must not be there already.
+    pub fn add_file(&mut self, entry: &FileEntry) -> Result<(), Error> {
+        let mut document = TantivyDocument::new();
+        document.add_text(self.fields.kind, FILE);
+        document.add_text(self.fields.file, &entry.file);
+        let text = serde_json::to_string(entry)
+            .map_err(|error| Error::Io { path: self.path.clone(), source: error.into() })?;
+        document.add_text(self.fields.record, text);
+        self.add(document)
+    }
+
+    /// Stores a resolution, to be printed. Its clauses are searched only after [`Writer::add_clauses`].
+    pub fn add_record(&mut self, record: &Record) -> Result<(), Error> {
+        let mut document = TantivyDocument::new();
+        document.add_text(self.fields.kind, RESOLUTION);
+        document.add_text(self.fields.file, &record.head.file);
+        document.add_text(self.fields.key, record.head.key());
+        document.add_text(self.fields.name, record.head.symbol().unwrap_or(&record.head.name));
+        document.add_text(self.fields.record, record.encode());
+        self.add(document)
+    }
+
+    /// Lets the clauses of a stored resolution be found. `clauses` are all of them, in order.
+    pub fn add_clauses(&mut self, head: &Head, clauses: &[Clause]) -> Result<(), Error> {
+        for place in 0..clauses.len() {
+            let document = clause_document(&self.fields, head, clauses, place);
+            self.add(document)?;
+        }
+        Ok(())
+    }
+
+    /// Lets the clauses of a stored resolution be found no more.
+    pub fn remove_clauses(&mut self, head_key: &str) {
+        self.changed = true;
+        self.writer.delete_term(Term::from_field_text(self.fields.owner, head_key));
+    }
+
+    fn add(&mut self, document: TantivyDocument) -> Result<(), Error> {
+        self.changed = true;
+        self.writer.add_document(document).map(drop).map_err(|error| Error::engine(&self.path, error))
+    }
+
+    /// Publishes everything done so far, in one step, and waits for the merging of segments. Does nothing where nothing
+    /// was done.
+    pub fn commit(mut self) -> Result<(), Error> {
+        if !self.changed {
+            return Ok(());
+        }
+        let path = self.path;
+        let engine = |error| Error::engine(&path, error);
+        self.writer.commit().map_err(engine)?;
+        self.writer.wait_merging_threads().map_err(engine)
+    }
+}
+
+/// The lock of the one writer of the folder, which is made if need be.
+fn lock(path: &Path) -> Result<DirectoryLock, Error> {
+    match path.metadata() {
+        Ok(metadata) if !metadata.is_dir() => return Err(Error::NotAnIndex { path: path.to_owned() }),
+        Ok(_) if !marker::exists(path) && !is_blank(path)? => {
+            return Err(Error::NotAnIndex { path: path.to_owned() });
+        }
+        Ok(_) => {}
+        Err(_) => fs::create_dir_all(path).map_err(|source| Error::Io { path: path.to_owned(), source })?,
+    }
+    let lock = Lock { filepath: PathBuf::from(LOCK), is_blocking: false };
+    let directory = MmapDirectory::open(path).map_err(|error| Error::engine(path, error.into()))?;
+    directory.acquire_lock(&lock).map_err(|error| Error::engine(path, tantivy::TantivyError::LockFailure(error, None)))
+}
+
+/// True when there is nothing in the folder but what a writer killed at its beginning may leave.
+fn is_blank(path: &Path) -> Result<bool, Error> {
+    let io = |source| Error::Io { path: path.to_owned(), source };
+    for entry in fs::read_dir(path).map_err(io)? {
+        let name = entry.map_err(io)?.file_name();
+        if name != LOCK && name != format!(".{}.tmp", marker::NAME).as_str() {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn create(path: &Path) -> Result<(), Error> {
+    let engine = |error| Error::engine(path, error);
+    let directory = ReadWrite::open(path).map_err(|error| engine(error.into()))?;
+    marker::write(path)?;
+    tantivy::Index::create(directory, schema().0, IndexSettings::default()).map_err(engine)?;
+    Ok(())
+}
+
+/// Removes the files of an index and no others. The marker goes last, so that a wiping that was cut short can be taken
+/// up again.
+fn empty(path: &Path) -> Result<(), Error> {
+    let io = |path: &Path| {
+        let path = path.to_owned();
+        move |source| Error::Io { path, source }
+    };
+    for entry in fs::read_dir(path).map_err(io(path))? {
+        let file = entry.map_err(io(path))?.path();
+        if file.file_name().and_then(|name| name.to_str()).is_some_and(is_ours) {
+            fs::remove_file(&file).map_err(io(&file))?;
+        }
+    }
+    fs::remove_file(path.join(marker::NAME)).map_err(io(path))
+}
+
+/// True for the files of an index, the marker and our lock left out.
+fn is_ours(name: &str) -> bool {
+    let is_segment = name.len() > 32 && name.as_bytes()[..32].iter().all(u8::is_ascii_hexdigit) && &name[32..33] == ".";
+    let is_temporary = name.starts_with('.') && name.ends_with(".tmp");
+    matches!(name, META | ".managed.json" | ".tantivy-writer.lock" | ".tantivy-meta.lock") || is_segment || is_temporary
+}
+
+/// The document of the clause at `place`.
+fn clause_document(fields: &Fields, head: &Head, clauses: &[Clause], place: usize) -> TantivyDocument {
+    let clause = &clauses[place];
+    let header = &head.header;
+    let mut document = TantivyDocument::new();
+    document.add_text(fields.kind, CLAUSE);
+    document.add_text(fields.file, &head.file);
+    document.add_text(fields.owner, head.key());
+    document.add_text(fields.order, order_key(head.symbol(), &head.name, &head.file, head.rank));
+    document.add_u64(fields.place, place as u64);
+    document.add_text(fields.stem, &clause.text);
+    document.add_text(fields.exact, &clause.text);
+    for chapeau in chapeaux(clauses, place) {
+        document.add_text(fields.chapeau_stem, chapeau);
+        document.add_text(fields.chapeau_exact, chapeau);
+    }
+    document.add_text(fields.reference, &clause.reference);
+    document.add_text(fields.part, clause.part.as_str());
+    document.add_bool(fields.preambular, clause.preambular);
+    for (field, value) in [
+        (fields.title_stem, header.title.as_deref()),
+        (fields.title_exact, header.title.as_deref()),
+        (fields.symbol, head.symbol()),
+        (fields.organ, header.organ.as_ref().map(Organ::name)),
+        (fields.session, header.session.as_deref()),
+        (fields.section, clause.section.as_deref()),
+        (fields.label, clause.label.as_deref()),
+        (fields.opener, clause.opener.as_deref()),
+        (fields.verb, clause.verb.as_deref()),
+    ] {
+        if let Some(value) = value {
+            document.add_text(field, value);
+        }
+    }
+    if let Some(day) = header.adopted {
+        document.add_i64(fields.adopted, day_number(day));
+    }
+    document
+}
+
+/// The texts that introduce a clause: its chapeau, the chapeau of that one, and so on. Each stands before what it
+/// introduces, which also ends the walk if a segmentation should ever be wrong about it.
+fn chapeaux(clauses: &[Clause], place: usize) -> impl Iterator<Item = &str> {
+    let above = |at: usize| clauses[at].chapeau.filter(|&above| above < at);
+    std::iter::successors(above(place), move |&at| above(at)).map(|at| clauses[at].text.as_str())
+}
+
+/// A day as the number `20111219`, which sorts as days do and can be read.
+fn day_number(day: Date) -> i64 {
+    i64::from(day.year()) * 10_000 + i64::from(day.month()) * 100 + i64::from(day.day())
+}
