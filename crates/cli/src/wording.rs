@@ -1,4 +1,4 @@
-//! French words around the figures: dates, counts, places.
+//! Words around the figures: dates, counts, places. What is found is told in French, what was done in English.
 
 use alinea_model::{Date, Part};
 
@@ -31,6 +31,11 @@ pub fn clauses_found(count: u64) -> String {
         1 => "1 clause trouvée".to_owned(),
         n => format!("{} clauses trouvées", thousands(n)),
     }
+}
+
+/// `1 file`, `2 files`: an English noun whose plural ends in `s`.
+pub fn counted(number: u64, noun: &str) -> String {
+    format!("{} {noun}{}", thousands(number), if number == 1 { "" } else { "s" })
 }
 
 /// A number with a space between thousands, as French writes them: `1 637`.
@@ -77,6 +82,7 @@ mod tests {
         assert_eq!(clauses_found(0), "aucune clause trouvée");
         assert_eq!(clauses_found(1), "1 clause trouvée");
         assert_eq!(clauses_found(12_345), "12\u{202f}345 clauses trouvées");
+        assert_eq!((counted(1, "file"), counted(0, "file")), ("1 file".to_owned(), "0 files".to_owned()));
         assert_eq!(thousands(999), "999");
         assert_eq!(thousands(1_000_000), "1\u{202f}000\u{202f}000");
     }

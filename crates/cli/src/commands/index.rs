@@ -4,6 +4,7 @@ use super::files::complain_of_all;
 use super::progress::Bar;
 use crate::arguments::IndexFolder;
 use crate::status::{Status, say};
+use crate::wording::counted;
 use alinea_ingest::{Options, Report, ingest};
 use anyhow::Result;
 use clap::Args;
@@ -47,8 +48,8 @@ pub fn run(arguments: &IndexArguments, out: &mut impl Write) -> Result<Status> {
     let report = update(&arguments.index, &arguments.paths, &options)?;
     write_summary(out, &report, start.elapsed())?;
     if !report.gone.is_empty() {
-        let gone = report.gone.len();
-        say(&format!("note: {gone} files of the index are gone from these folders; --prune takes them out"));
+        let gone = counted(report.gone.len() as u64, "file");
+        say(&format!("note: {gone} of the index no longer in these folders; --prune takes out what is gone"));
     }
     Ok(if report.failed.is_empty() { Status::Found } else { Status::Failed })
 }
@@ -63,24 +64,19 @@ pub fn update(index: &IndexFolder, paths: &[PathBuf], options: &Options) -> Resu
 }
 
 fn write_summary(out: &mut impl Write, report: &Report, time: Duration) -> Result<()> {
-    write!(
-        out,
-        "{} files: {} read, {} unchanged, {} skipped, {} failed",
-        report.read + report.unchanged + report.skipped + report.failed.len() as u64,
-        report.read,
-        report.unchanged,
-        report.skipped,
-        report.failed.len()
-    )?;
+    let failed = report.failed.len() as u64;
+    let files = report.read + report.unchanged + report.skipped + failed;
+    write!(out, "{}: {} read, {} unchanged", counted(files, "file"), report.read, report.unchanged)?;
+    write!(out, ", {} skipped, {failed} failed", report.skipped)?;
     if !report.pruned.is_empty() {
         write!(out, ", {} pruned", report.pruned.len())?;
     }
-    write!(out, "; {} resolutions, {} clauses", report.resolutions, report.clauses)?;
+    write!(out, "; {}, {}", counted(report.resolutions, "resolution"), counted(report.clauses, "clause"))?;
     if !report.duplicates.is_empty() {
-        write!(out, " ({} duplicates set aside)", report.duplicates.len())?;
+        write!(out, ", {} set aside", counted(report.duplicates.len() as u64, "duplicate"))?;
     }
     if !report.without_resolution.is_empty() {
-        write!(out, ", {} files without a resolution", report.without_resolution.len())?;
+        write!(out, ", {} without a resolution", counted(report.without_resolution.len() as u64, "file"))?;
     }
     writeln!(out, "; {:.1} s", time.as_secs_f64())?;
     Ok(())

@@ -2,7 +2,7 @@
 
 use crate::paint::{Paint, Style};
 use crate::visible::shown_path;
-use crate::wording::thousands;
+use crate::wording::{counted, thousands};
 use alinea_segment::{Document, DocumentKind, LeftoverKind, Level};
 use anyhow::Result;
 use std::collections::{BTreeMap, BTreeSet};
@@ -88,11 +88,11 @@ impl Summary {
         let heading = |text: &str| paint.styled(text, Style::Strong);
         writeln!(
             out,
-            "{} files, {} of them no resolution, {failed} unreadable; {} resolutions, {} clauses",
-            thousands(self.files),
+            "{}, {} of them no resolution, {failed} unreadable; {}, {}",
+            counted(self.files, "file"),
             thousands(self.others.len() as u64),
-            thousands(self.resolutions),
-            thousands(self.clauses)
+            counted(self.resolutions, "resolution"),
+            counted(self.clauses, "clause")
         )?;
         writeln!(out, "\n{}", heading("diagnostics"))?;
         for ((level, code), (times, files)) in &self.codes {
