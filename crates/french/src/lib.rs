@@ -22,6 +22,8 @@
 //! | `scan` | where words begin and end |
 //! | `fold` | which spellings are one word |
 //! | `stem` | which words are one family |
+//! | `tables` | which families no ending tells |
+//! | `endings` | what an ending says, with Snowball |
 //! | `cache` | how a word met before costs nothing |
 //! | `analyzer` | all of it over a text |
 //! | `fingerprint` | whether an index speaks the same language |
@@ -29,10 +31,12 @@
 mod analyzer;
 mod cache;
 mod class;
+mod endings;
 mod fingerprint;
 mod fold;
 mod scan;
 mod stem;
+mod tables;
 
 pub use analyzer::{Analyzer, Token};
 pub use fingerprint::fingerprint;

@@ -167,8 +167,7 @@ fn is_elided(part: &str, next: char) -> bool {
         });
     }
     let is = |elided: &&str| elided.chars().eq(folded[..length].iter().copied());
-    ALWAYS_ELIDED.iter().any(|elided| is(elided))
-        || (ELIDED_BEFORE_VOWEL.iter().any(|elided| is(elided)) && !is_consonant(next))
+    ALWAYS_ELIDED.iter().any(is) || (ELIDED_BEFORE_VOWEL.iter().any(is) && !is_consonant(next))
 }
 
 /// Whether a Latin letter keeps its elidable neighbour from eliding. `h` does not: it is mute more often than not.

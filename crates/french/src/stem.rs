@@ -1,13 +1,21 @@
 //! Which words are one family.
 
-use crate::fold::exact_form;
-use rust_stemmers::{Algorithm, Stemmer};
+use crate::endings::Endings;
+use crate::fold::{exact_form, is_roman};
+use crate::tables::Tables;
+
+/// A stem shorter than this, in letters, would gather unrelated words (`ant`, `ier`): the word stays whole.
+const MIN_STEM: usize = 2;
+
+/// Words up to this many letters are their own family unless a table says otherwise: too little is left of them.
+const MAX_SHORT: usize = 2;
 
 /// The term of the stem family of one word; what counts as one word is what [`exact_form`] reads.
 ///
 /// ```
 /// use alinea_french::stem_family;
 /// assert_eq!(stem_family("réfugiés"), stem_family("refugie"));
+/// assert_ne!(stem_family("organes"), stem_family("organisations"));
 /// ```
 pub fn stem_family(word: &str) -> String {
     let mut stem = String::new();
@@ -15,20 +23,44 @@ pub fn stem_family(word: &str) -> String {
     stem
 }
 
-/// The stemmer of folded words.
+/// The stemmer of folded words: tables, then endings, then Snowball.
 pub(crate) struct Families {
-    snowball: Stemmer,
+    tables: &'static Tables,
+    endings: Endings,
 }
 
 impl Families {
     /// Ready to stem.
     pub(crate) fn new() -> Self {
-        Families { snowball: Stemmer::create(Algorithm::French) }
+        Families { tables: Tables::get(), endings: Endings::new() }
     }
 
     /// Replaces `stem` by the family of `exact`, a form that `fold_word` gave.
     pub(crate) fn stem(&self, exact: &str, stem: &mut String) {
         stem.clear();
-        stem.push_str(&self.snowball.stem(exact));
+        if let Some(family) = self.tables.family(exact) {
+            stem.push_str(family);
+        } else if exact.len() <= MAX_SHORT || is_roman(exact) || !exact.bytes().all(|b| b.is_ascii_lowercase()) {
+            stem.push_str(ordinal_base(exact));
+        } else {
+            self.endings.stem(exact, stem);
+            if stem.len() < MIN_STEM {
+                stem.clear();
+                stem.push_str(exact);
+            }
+        }
+    }
+}
+
+/// The masculine singular of an ordinal in digits: `1re` and `1er` → `1er`, `89es` → `89e`. Anything else is itself.
+fn ordinal_base(exact: &str) -> &str {
+    match exact {
+        "1re" | "1ers" | "1res" => "1er",
+        _ => match exact.strip_suffix("es") {
+            Some(digits) if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) => {
+                &exact[..exact.len() - 1]
+            }
+            _ => exact,
+        },
     }
 }
