@@ -30,7 +30,7 @@ pub enum DiagnosticKind {
     StrayQuote,
     /// Quotation marks with no word between them: passed over.
     EmptyPhrase,
-    /// Signs without a letter or a digit: passed over.
+    /// Signs without a word, or an elided article alone (`l’`): passed over.
     NoWord,
 }
 
@@ -40,7 +40,7 @@ impl std::fmt::Display for DiagnosticKind {
             DiagnosticKind::UnclosedQuote => "this quotation mark is not closed: the phrase goes to the end",
             DiagnosticKind::StrayQuote => "this quotation mark closes nothing and is passed over",
             DiagnosticKind::EmptyPhrase => "there is no word between these quotation marks: they are passed over",
-            DiagnosticKind::NoWord => "there is no letter and no digit here: it is passed over",
+            DiagnosticKind::NoWord => "there is no word here: it is passed over",
         })
     }
 }

@@ -1,14 +1,69 @@
 //! What the user typed to ranked clauses.
+//!
+//! [`parse`] makes a [`Query`] of what was typed, and never fails; [`search`] takes it to an index and gives [`Hit`]s
+//! with what matched in them; [`show`] finds what a reference names.
+//!
+//! ```
+//! use alinea_index::{Index, Record, Writer};
+//! use alinea_model::{Clause, Header, Part, Resolution};
+//! use alinea_query::{Options, parse, search, show};
+//! # let clause = |label: &str, text: &str| Clause {
+//! #     reference: format!("essai, par. {label}"), part: Part::Operative, preambular: false, section: None, annex: None,
+//! #     label: Some(label.into()), opener: None, verb: None, text: text.into(), chapeau: None, lines: (1, 1), joins: vec![],
+//! # };
+//! # let folder = tempfile::tempdir()?;
+//! # let clauses = vec![
+//! #     clause("1", "1. Prend note des politiques de lutte contre les exclusions;"),
+//! #     clause("2", "2. Demande que l’exclusion sociale soit combattue;"),
+//! # ];
+//! # let resolution = Resolution { header: Header::default(), clauses, footnotes: vec![] };
+//! # let mut writer = Writer::open(folder.path(), 1)?;
+//! # let record = Record::new("/textes/essai.txt", 0, "essai", &resolution)?;
+//! # writer.add_record(&record)?;
+//! # writer.add_clauses(&record.head, &resolution.clauses)?;
+//! # writer.commit()?;
+//! let index = Index::open(folder.path())?;
+//!
+//! let parsed = parse("EXCLUSION");
+//! let found = search(&index, &parsed.query, &Options::default())?;
+//! assert_eq!((found.total, found.exact_total), (2, 1));
+//! assert_eq!(found.hits[0].reference, "essai, par. 2");
+//! let marked = &found.hits[0].highlights[0];
+//! assert_eq!(&found.hits[0].text[marked.from_byte..marked.to_byte], "exclusion");
+//!
+//! assert_eq!(show(&index, "essai, par. 1")?.clauses, [0]);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! | module | answers |
+//! |---|---|
+//! | `lex`, `parse`, `query` | what was typed, as a tree |
+//! | `plan` | which terms the tree asks for |
+//! | `compile` | what selects clauses, and what a match is worth |
+//! | `combination` | how scores add up, the same whatever the segments |
+//! | `top` | which clauses are best, and in which order |
+//! | `highlight` | what matched in a text |
+//! | `search` | all of it |
+//! | `show` | which clause a reference names |
+
+mod combination;
+mod compile;
 mod diagnostic;
 mod error;
+mod highlight;
 mod hit;
+mod lex;
 mod parse;
+mod plan;
+mod query;
 mod search;
 mod show;
+mod top;
 
 pub use diagnostic::{Diagnostic, DiagnosticKind, Span};
 pub use error::Error;
 pub use hit::{Highlight, Hit};
-pub use parse::{Parsed, Query, parse};
+pub use parse::{Parsed, parse};
+pub use query::Query;
 pub use search::{Absent, Options, Results, search};
 pub use show::{Shown, show};
