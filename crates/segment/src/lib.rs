@@ -8,8 +8,26 @@
 //! assert!(document.leftovers.iter().all(|left| left.lines.0 >= 1));
 //! ```
 
+mod block;
+mod body;
+mod clean;
+mod data;
+mod dates;
 mod decode;
 mod document;
+mod draft;
+mod finish;
+mod furniture;
+mod header;
+mod hyphen;
+mod labels;
+mod letters;
+mod levels;
+mod marks;
+mod notes;
+mod openers;
+mod ordinals;
+mod organs;
 mod structure;
 
 pub use decode::{DecodeError, decode};

@@ -1,0 +1,136 @@
+//! The text of a file as blocks: paragraphs, headings, list items, tables, marks of images and rules.
+//!
+//! A block is what the converter took for one paragraph: one line in Markdown, several in text that is wrapped by hand.
+
+use crate::labels;
+
+/// What the markup says of a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BlockKind {
+    Paragraph,
+    Heading,
+    Item,
+    Table,
+    Image,
+    Rule,
+}
+
+/// One block, as it stands in the file.
+#[derive(Clone, Debug)]
+pub(crate) struct Block<'a> {
+    pub(crate) kind: BlockKind,
+    /// The lines without their markup, in order.
+    pub(crate) rows: Vec<&'a str>,
+    /// First and last line, from 1.
+    pub(crate) lines: (u32, u32),
+}
+
+impl Block<'_> {
+    /// The rows as they stand, with line ends between them.
+    pub(crate) fn raw(&self) -> String {
+        self.rows.join("\n")
+    }
+}
+
+/// A line that is at least this long (characters) is taken as full: what follows it without a blank line goes on.
+/// Below it, a line break is meant (mastheads, closing lines).
+const FULL_LINE: usize = 50;
+
+/// Splits `text` into blocks. Every non-blank line is in exactly one of them.
+pub(crate) fn blocks(text: &str) -> Vec<Block<'_>> {
+    let mut blocks: Vec<Block<'_>> = Vec::new();
+    let mut after_blank = true;
+    for (number, line) in (1u32..).zip(text.split('\n')) {
+        let row = line.trim();
+        if row.is_empty() {
+            after_blank = true;
+            continue;
+        }
+        let (kind, row) = kind_of(row);
+        match blocks.last_mut() {
+            Some(last) if goes_on(last, kind, row, after_blank) => {
+                last.rows.push(row);
+                last.lines.1 = number;
+            }
+            _ => blocks.push(Block { kind, rows: vec![row], lines: (number, number) }),
+        }
+        after_blank = false;
+    }
+    blocks
+}
+
+/// The kind the markup of a line gives it, and the line without that markup.
+fn kind_of(row: &str) -> (BlockKind, &str) {
+    let first = row.as_bytes()[0];
+    match first {
+        b'#' => {
+            let text = row.trim_start_matches('#');
+            if text.starts_with(char::is_whitespace) {
+                return (BlockKind::Heading, text.trim_start());
+            }
+        }
+        b'|' => return (BlockKind::Table, row),
+        b'<' if row.starts_with("<!--") => return (BlockKind::Image, row),
+        b'-' | b'*' | b'+' if row[1..].starts_with(' ') => return (BlockKind::Item, row[2..].trim_start()),
+        _ => {}
+    }
+    if let Some(text) = row.strip_prefix("• ").or_else(|| row.strip_prefix("· ")) {
+        return (BlockKind::Item, text.trim_start());
+    }
+    if first != b'*' && is_rule(row) {
+        return (BlockKind::Rule, row);
+    }
+    (BlockKind::Paragraph, row)
+}
+
+/// A rule over footnotes: nothing but three or more underscores, dashes or the like.
+fn is_rule(row: &str) -> bool {
+    row.len() >= 3 && row.bytes().all(|b| matches!(b, b'_' | b'-' | b'\\' | b' ' | b'='))
+        || row.chars().all(|c| c == '—')
+}
+
+/// Whether a line belongs to the block before it.
+fn goes_on(last: &Block<'_>, kind: BlockKind, row: &str, after_blank: bool) -> bool {
+    match (last.kind, kind) {
+        (BlockKind::Table, BlockKind::Table) => true,
+        (BlockKind::Paragraph | BlockKind::Item, BlockKind::Paragraph) if !after_blank => {
+            if row.starts_with(char::is_lowercase) && labels::any(row).is_none() {
+                return true;
+            }
+            let before = last.rows.last().map_or(0, |row| row.chars().count());
+            let footnote = row.starts_with(|c: char| c.is_ascii_digit() || "¹²³⁴⁵⁶⁷⁸⁹[".contains(c));
+            before >= FULL_LINE && !footnote && labels::any(row).is_none()
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shapes(text: &str) -> Vec<(BlockKind, String)> {
+        blocks(text).iter().map(|block| (block.kind, block.raw())).collect()
+    }
+
+    #[test]
+    fn markup_tells_the_kinds_apart() {
+        let text = "## Assemblée générale\n\n<!-- image -->\n\n- 1. Prie ;\n- a ) De\n\n\\_\\_\\_\n\n| a | b |\n\n|---|---|\n\n*Souligne* que";
+        let kinds: Vec<BlockKind> = blocks(text).iter().map(|block| block.kind).collect();
+        use BlockKind::*;
+        assert_eq!(kinds, [Heading, Image, Item, Item, Rule, Table, Paragraph]);
+    }
+
+    #[test]
+    fn wrapped_lines_are_one_paragraph_and_short_ones_are_not() {
+        let text = "Rappelant que la présente déclaration a été adoptée par tous\nles États Membres,\n\n89e séance plénière\n19 décembre 2011";
+        assert_eq!(shapes(text).len(), 3);
+        assert_eq!(blocks(text)[0].lines, (1, 2));
+    }
+
+    #[test]
+    fn a_label_begins_a_block_even_without_a_blank_line() {
+        let text = "1. Prie le Secrétaire général de faire tout ce qui est en son pouvoir :\na) de présenter un rapport ;\nb) de le publier.";
+        assert_eq!(shapes(text).len(), 3);
+    }
+}

@@ -1,0 +1,351 @@
+//! The text of one block made readable: markup resolved, spaces folded, words cut at line ends joined, ordinals closed
+//! up, call marks of footnotes that show by their form taken out. Nothing is invented: only spaces, hyphens at line
+//! ends, markup and marks go.
+
+use crate::hyphen;
+
+/// A block's text after cleaning.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Cleaned {
+    pub(crate) text: String,
+    /// Footnote marks taken out, in order.
+    pub(crate) marks: Vec<String>,
+    /// The raised mark the block begins with: then it is the text of a footnote.
+    pub(crate) lead: Option<String>,
+}
+
+/// Cleans the rows of one block.
+pub(crate) fn clean(rows: &[&str]) -> Cleaned {
+    let size = rows.iter().map(|row| row.len() + 1).sum();
+    let mut cleaner = Cleaner { out: String::with_capacity(size), marks: Vec::new(), lead: None };
+    for (index, row) in rows.iter().enumerate() {
+        if index > 0 && !hyphen::mend(&mut cleaner.out, row) {
+            cleaner.space(row);
+        }
+        cleaner.row(row);
+    }
+    let len = cleaner.out.trim_end().len();
+    cleaner.out.truncate(len);
+    Cleaned { text: cleaner.out, marks: cleaner.marks, lead: cleaner.lead }
+}
+
+struct Cleaner {
+    out: String,
+    marks: Vec<String>,
+    lead: Option<String>,
+}
+
+/// Bytes that may begin something to mend; everything else is copied in runs.
+const SPECIAL: [bool; 256] = {
+    let mut table = [false; 256];
+    let bytes = b" \t\\*_^-[";
+    let mut i = 0;
+    while i < bytes.len() {
+        table[bytes[i] as usize] = true;
+        i += 1;
+    }
+    table[0xc2] = true;
+    table[0xe2] = true;
+    table
+};
+
+impl Cleaner {
+    fn row(&mut self, row: &str) {
+        let bytes = row.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            let run = bytes[at..].iter().position(|&b| SPECIAL[b as usize]).unwrap_or(bytes.len() - at);
+            self.out.push_str(&row[at..at + run]);
+            at += run;
+            if at < bytes.len() {
+                at += self.special(&row[at..]);
+            }
+        }
+    }
+
+    /// Handles what stands at the head of `rest` and says how many bytes that took.
+    fn special(&mut self, rest: &str) -> usize {
+        let c = rest.chars().next().unwrap_or(' ');
+        let after = &rest[c.len_utf8()..];
+        match c {
+            c if c.is_whitespace() || c == '\u{200b}' => {
+                let next = after.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{200b}');
+                if !next.is_empty() {
+                    self.space(next);
+                }
+                rest.len() - next.len()
+            }
+            '\\' => {
+                // Markdown escapes punctuation: the backslash goes, what it protects stays.
+                match after.chars().next() {
+                    Some(escaped) if escaped.is_ascii_punctuation() => {
+                        self.out.push(escaped);
+                        1 + escaped.len_utf8()
+                    }
+                    _ => 1,
+                }
+            }
+            '*' => 1,
+            '_' => {
+                let inner = self.last().is_some_and(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric);
+                if inner {
+                    self.out.push('_');
+                }
+                1
+            }
+            '^' => self.caret(after) + 1,
+            '[' => {
+                1 + self.bracketed_mark(after).unwrap_or_else(|| {
+                    self.out.push('[');
+                    0
+                })
+            }
+            '-' | '\u{ad}' | '›' => c.len_utf8() + self.hyphen(c, after),
+            c if superscript(c).is_some() => self.superscripts(rest),
+            'ᵉ' => {
+                self.out.push('e');
+                c.len_utf8()
+            }
+            c => {
+                self.out.push(c);
+                c.len_utf8()
+            }
+        }
+    }
+
+    fn last(&self) -> Option<char> {
+        self.out.chars().next_back()
+    }
+
+    /// The last word of what is out, letters and digits only.
+    fn last_word(&self) -> &str {
+        let start =
+            self.out.char_indices().rev().find(|(_, c)| !c.is_alphanumeric()).map_or(0, |(at, c)| at + c.len_utf8());
+        &self.out[start..]
+    }
+
+    /// White space before `next`: one space, or none where it tears apart what belongs together.
+    fn space(&mut self, next: &str) {
+        let Some(last) = self.last() else { return };
+        if last == ' ' {
+            return;
+        }
+        let c = next.chars().next().unwrap_or(' ');
+        let after = next[c.len_utf8()..].chars().next();
+        match c {
+            ',' | ')' | ']' => {
+                self.detached_mark();
+                return;
+            }
+            // A full stop after a space is a stop; dots in a row are leaders of a list of contents.
+            '.' if last != '.' && after.is_none_or(|c| c.is_whitespace() || c == '»') => {
+                self.detached_mark();
+                return;
+            }
+            '\'' | '’' if self.is_lone("LlDd") && after.is_some_and(char::is_alphabetic) => return,
+            _ => {}
+        }
+        let glued = matches!(last, '(' | '[')
+            || matches!(last, '\'' | '’') && c.is_alphabetic() && self.ends_in_elision()
+            || self.before_ordinal(last, next)
+            || self.before_number_sign(next);
+        if !glued {
+            self.out.push(' ');
+        }
+    }
+
+    /// True when the last word is a single letter out of `letters`.
+    fn is_lone(&self, letters: &str) -> bool {
+        let word = self.last_word();
+        word.len() == 1 && letters.contains(word)
+    }
+
+    /// `l'`, `d'`, `qu'` … as the last word.
+    fn ends_in_elision(&self) -> bool {
+        let mut reversed = self.out.chars().rev().skip(1);
+        let word: String = reversed.by_ref().take_while(|c| c.is_alphabetic()).take(3).collect();
+        matches!(word.to_ascii_lowercase().as_str(), "l" | "d" | "n" | "s" | "c" | "j" | "m" | "uq")
+    }
+
+    /// `1 er`, `91 e`, `657 ème`, `XX e`.
+    fn before_ordinal(&self, last: char, next: &str) -> bool {
+        let word = next.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+        match word {
+            "er" | "ère" | "ème" | "eme" | "ième" => last.is_ascii_digit(),
+            "e" => {
+                last.is_ascii_digit()
+                    || matches!(last, 'I' | 'V' | 'X') && alinea_model::roman_value(self.last_word()).is_some()
+            }
+            _ => false,
+        }
+    }
+
+    /// `n o 53`, `n os 5 et 6`: the raised letters of the abbreviation of *numéro*.
+    fn before_number_sign(&self, next: &str) -> bool {
+        let word = next.split(' ').next().unwrap_or("");
+        self.is_lone("nN")
+            && matches!(word, "o" | "os")
+            && next[word.len()..].trim_start().starts_with(|c: char| c.is_ascii_digit())
+    }
+
+    /// `développement 1 , dans`: a number that stands off from both sides before a comma is a raised mark.
+    fn detached_mark(&mut self) {
+        let word = self.last_word();
+        if word.is_empty() || word.len() > 3 || !word.bytes().all(|b| b.is_ascii_digit()) {
+            return;
+        }
+        let head = &self.out[..self.out.len() - word.len()];
+        let Some(head) = head.strip_suffix(' ') else { return };
+        if crate::marks::may_follow(head) {
+            let len = head.len();
+            self.marks.push(word.to_owned());
+            self.out.truncate(len);
+        }
+    }
+
+    /// What follows a caret: `^{er}`, `^e^`, `^1`.
+    fn caret(&mut self, after: &str) -> usize {
+        let (inner, len) = if let Some(braced) = after.strip_prefix('{') {
+            match braced.split_once('}') {
+                Some((inner, _)) => (inner, inner.len() + 2),
+                None => return 0,
+            }
+        } else {
+            let word = after.len() - after.trim_start_matches(char::is_alphanumeric).len();
+            (&after[..word], word + usize::from(after[word..].starts_with('^')))
+        };
+        if !inner.is_empty()
+            && inner.bytes().all(|b| b.is_ascii_digit())
+            && !self.last().is_some_and(|c| c.is_ascii_digit())
+        {
+            self.raised(inner.to_owned());
+        } else {
+            self.out.push_str(inner);
+        }
+        len
+    }
+
+    /// `[12]` after a word is a mark; anything else in brackets is text.
+    fn bracketed_mark(&mut self, after: &str) -> Option<usize> {
+        let (inner, _) = after.split_once(']')?;
+        let mark = !inner.is_empty() && inner.len() <= 3 && inner.bytes().all(|b| b.is_ascii_digit());
+        let word = self.out.trim_end().ends_with(|c: char| c.is_alphabetic() || matches!(c, '»' | ')' | '"' | '”'));
+        if !mark || !word {
+            return None;
+        }
+        let len = self.out.trim_end().len();
+        self.out.truncate(len);
+        self.marks.push(inner.to_owned());
+        Some(inner.len() + 1)
+    }
+
+    /// Takes note of a raised mark.
+    fn raised(&mut self, mark: String) {
+        if self.out.is_empty() {
+            self.lead = Some(mark);
+        } else {
+            self.marks.push(mark);
+        }
+    }
+
+    /// Raised digits are marks, except as units (`m²`, `km³`).
+    fn superscripts(&mut self, rest: &str) -> usize {
+        let digits: String = rest.chars().map_while(superscript).collect();
+        let taken: usize = rest.chars().take(digits.len()).map(char::len_utf8).sum();
+        if matches!(self.last_word(), "m" | "km" | "cm" | "mm" | "dm") && matches!(digits.as_str(), "2" | "3") {
+            self.out.push_str(&rest[..taken]);
+        } else {
+            self.raised(digits);
+        }
+        taken
+    }
+
+    /// A hyphen, soft hyphen or `›` (what some converters make of a hyphen at a line end).
+    fn hyphen(&mut self, c: char, after: &str) -> usize {
+        let next = after.trim_start();
+        let spaced = next.len() < after.len();
+        let after_letter = self.last().is_some_and(char::is_alphabetic);
+        let before = next.chars().next();
+        if c == '\u{ad}' && (!after_letter || before.is_none_or(char::is_lowercase)) {
+            // A soft hyphen is never part of the word.
+            return if before.is_some() && after_letter { after.len() - next.len() } else { 0 };
+        }
+        if !after_letter || (c == '-' && !spaced) {
+            self.out.push(if c == '\u{ad}' { '-' } else { c });
+            return 0;
+        }
+        let taken = after.len() - next.len();
+        match before {
+            Some(b) if !b.is_alphabetic() && b != '\'' => {
+                self.out.push(c);
+                return 0;
+            }
+            _ => self.out.push('-'),
+        }
+        if before.is_some() {
+            hyphen::mend(&mut self.out, next);
+        }
+        taken
+    }
+}
+
+/// The digit a superscript stands for.
+fn superscript(c: char) -> Option<char> {
+    Some(match c {
+        '⁰' => '0',
+        '¹' => '1',
+        '²' => '2',
+        '³' => '3',
+        '⁴'..='⁹' => char::from_digit(u32::from(c) - u32::from('⁴') + 4, 10)?,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(row: &str) -> String {
+        clean(&[row]).text
+    }
+
+    #[test]
+    fn markup_and_spaces_are_resolved() {
+        assert_eq!(text("*Souligne*  que   les États"), "Souligne que les États");
+        assert_eq!(text("L'Assemblée générale ,"), "L'Assemblée générale,");
+        assert_eq!(text("L 'Assemblée  générale"), "L'Assemblée générale");
+        assert_eq!(text("l' Article 2 ( 1985)"), "l'Article 2 (1985)");
+        assert_eq!(text("a ) De faire"), "a) De faire");
+        assert_eq!(text("[ sans renvoi (A/66/891) ]"), "[sans renvoi (A/66/891)]");
+        assert_eq!(text("A\\_ffirme\\*"), "A_ffirme*");
+    }
+
+    #[test]
+    fn ordinals_are_closed_up() {
+        assert_eq!(text("du 26 juin au 1^{er} juillet"), "du 26 juin au 1er juillet");
+        assert_eq!(text("89^e séance, la 26^e^"), "89e séance, la 26e");
+        assert_eq!(text("8751 e séance, 1 er juillet, 657 ème"), "8751e séance, 1er juillet, 657ème");
+        assert_eq!(text("XXI e siècle, Supplément n o 53"), "XXIe siècle, Supplément no 53");
+        assert_eq!(text("de 5 enfants et en 2001 et"), "de 5 enfants et en 2001 et");
+    }
+
+    #[test]
+    fn marks_that_show_by_their_form_leave_the_text() {
+        let cleaned = clean(&["développement¹, « tous »², la Convention 12 , dans l'Accord[3] et l'annexe^{4}."]);
+        assert_eq!(cleaned.text, "développement, « tous », la Convention, dans l'Accord et l'annexe.");
+        assert_eq!(cleaned.marks, ["1", "2", "12", "3", "4"]);
+        assert_eq!(text("20 m² et l'article 4 , soit"), "20 m² et l'article 4, soit");
+    }
+
+    #[test]
+    fn words_cut_at_line_ends_are_joined_and_compounds_kept() {
+        assert_eq!(text("la Com› mission, pé\u{ad} riode, 20 de- cembre"), "la Commission, période, 20 decembre");
+        assert_eq!(
+            text("celui› ci, non- alignés, pré- et postscolaire"),
+            "celui-ci, non-alignés, pré- et postscolaire"
+        );
+        assert_eq!(text("Vice- Président, sous-régional"), "Vice-Président, sous-régional");
+        assert_eq!(clean(&["déve-", "loppement"]).text, "développement");
+        assert_eq!(text("la ques›"), "la ques-");
+    }
+}

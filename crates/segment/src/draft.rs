@@ -1,0 +1,260 @@
+//! A resolution under construction.
+
+use crate::document::{Diagnostic, Level};
+use crate::levels::Levels;
+use crate::openers::Opener;
+use crate::{hyphen, openers::OpenerKind};
+use alinea_model::{Clause, Footnote, Gender, Header, Part};
+
+/// Where in a resolution the reading is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Region {
+    /// Between the first header line and the enacting line.
+    Header,
+    Preamble,
+    Operative,
+    /// After the closing line.
+    Closed,
+    Annex,
+}
+
+/// A block of the header that no rule knows: perhaps part of the title.
+#[derive(Clone, Debug)]
+pub(crate) struct TitleLine {
+    pub(crate) text: String,
+    /// After the adoption or provenance line.
+    pub(crate) after_adoption: bool,
+    /// On or after the line of the number.
+    pub(crate) after_number: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    pub(crate) header: Header,
+    pub(crate) region: Region,
+    /// Number as printed (`66/122`), and the letter of a part.
+    pub(crate) number: Option<String>,
+    pub(crate) letter: Option<String>,
+    pub(crate) titles: Vec<TitleLine>,
+    /// Title of the part, under the common one.
+    pub(crate) part_titles: Vec<String>,
+    pub(crate) clauses: Vec<Clause>,
+    pub(crate) footnotes: Vec<Footnote>,
+    /// Section and whether a numeral gives it.
+    pub(crate) section: Option<String>,
+    pub(crate) roman: bool,
+    /// A heading or numeral stood just before.
+    pub(crate) fresh_section: bool,
+    /// The embedded text or annex being read.
+    pub(crate) inner: Option<Inner>,
+    /// Rank of the last alinéa of the current preamble.
+    pub(crate) alineas: u32,
+    /// Number of the last numbered paragraph.
+    pub(crate) last_number: u32,
+    pub(crate) levels: Levels,
+    /// Unlabelled items are being added to the last clause.
+    pub(crate) listing: bool,
+    /// The adoption line was read: what follows in the header is the title.
+    pub(crate) adoption_seen: bool,
+    /// Line of the source it begins on.
+    pub(crate) line: u32,
+}
+
+/// A text inside the resolution, or after it.
+#[derive(Clone, Debug)]
+pub(crate) struct Inner {
+    pub(crate) part: Part,
+    /// How it is headed.
+    pub(crate) name: Option<String>,
+    pub(crate) preambular: bool,
+    /// Nothing but headings so far: the next one may be its title.
+    pub(crate) untitled: bool,
+}
+
+impl Draft {
+    pub(crate) fn new(line: u32) -> Draft {
+        Draft {
+            header: Header::default(),
+            region: Region::Header,
+            number: None,
+            letter: None,
+            titles: Vec::new(),
+            part_titles: Vec::new(),
+            clauses: Vec::new(),
+            footnotes: Vec::new(),
+            section: None,
+            roman: false,
+            fresh_section: false,
+            inner: None,
+            alineas: 0,
+            last_number: 0,
+            levels: Levels::default(),
+            listing: false,
+            adoption_seen: false,
+            line,
+        }
+    }
+
+    /// The part clauses are being added to.
+    pub(crate) fn part(&self) -> Part {
+        match (&self.inner, self.region) {
+            (Some(inner), _) => inner.part,
+            (None, Region::Preamble) => Part::Preamble,
+            (None, _) => Part::Operative,
+        }
+    }
+
+    /// True while alinéas of a preamble are being read, the resolution's or an inner text's.
+    pub(crate) fn in_preamble(&self) -> bool {
+        match &self.inner {
+            Some(inner) => inner.preambular,
+            None => self.region == Region::Preamble,
+        }
+    }
+
+    /// The last clause, if it belongs to the text being read.
+    pub(crate) fn last(&self) -> Option<&Clause> {
+        let annex = self.inner.as_ref().and_then(|inner| inner.name.as_deref());
+        self.clauses.last().filter(|clause| clause.annex.as_deref() == annex)
+    }
+
+    /// How the last clause ends, past closing quotes: `;`, `:`, a letter …
+    pub(crate) fn ending(&self) -> Option<char> {
+        self.last().and_then(|clause| ending(&clause.text))
+    }
+
+    /// True when the last clause cannot end as it does: it was cut.
+    pub(crate) fn is_cut(&self) -> bool {
+        let comma = self.in_preamble();
+        self.ending().is_some_and(|end| !matches!(end, ';' | '.' | ':' | '!' | '?') && !(comma && end == ','))
+    }
+
+    /// Moves on to the operative part, of the resolution or of the inner text.
+    pub(crate) fn begin_operative(&mut self) {
+        match &mut self.inner {
+            Some(inner) => inner.preambular = false,
+            None => self.region = Region::Operative,
+        }
+    }
+
+    /// Begins a preamble of a section.
+    pub(crate) fn begin_preamble(&mut self) {
+        match &mut self.inner {
+            Some(inner) => inner.preambular = true,
+            None => self.region = Region::Preamble,
+        }
+        self.alineas = 0;
+        self.levels.clear();
+    }
+
+    /// Begins a text of its own: an annex, an embedded draft.
+    pub(crate) fn begin_inner(&mut self, part: Part, name: Option<String>, preambular: bool) {
+        self.inner = Some(Inner { part, name, preambular, untitled: true });
+        self.section = None;
+        self.roman = false;
+        self.fresh_section = true;
+        self.alineas = 0;
+        self.last_number = 0;
+        self.levels.clear();
+        self.listing = false;
+    }
+
+    /// Adds a clause.
+    pub(crate) fn push(
+        &mut self,
+        text: String,
+        lines: (u32, u32),
+        label: Option<String>,
+        opener: Option<&Opener>,
+        at: usize,
+        chapeau: Option<usize>,
+    ) {
+        let (opener, verb) = match opener {
+            Some(opener) => (Some(text[at..at + opener.len].to_owned()), Some(opener.family.clone())),
+            None => (None, None),
+        };
+        self.clauses.push(Clause {
+            reference: String::new(),
+            part: self.part(),
+            preambular: self.in_preamble(),
+            section: self.section.clone(),
+            annex: self.inner.as_ref().and_then(|inner| inner.name.clone()),
+            label,
+            opener,
+            verb,
+            text,
+            chapeau,
+            lines,
+            joins: Vec::new(),
+        });
+        self.fresh_section = false;
+        self.listing = false;
+        if let Some(inner) = &mut self.inner {
+            inner.untitled = false;
+        }
+    }
+
+    /// Adds an alinéa of the preamble; `at` is where its opener begins.
+    pub(crate) fn push_alinea(&mut self, text: String, lines: (u32, u32), opener: Option<&Opener>, at: usize) {
+        self.alineas += 1;
+        let rank = self.alineas.to_string();
+        self.levels.paragraph(&rank, self.clauses.len());
+        self.push(text, lines, Some(rank), opener, at, None);
+    }
+
+    /// Goes on with the last clause where it was cut. `join` says whether a break of the page (or a note) lay between.
+    pub(crate) fn append(&mut self, text: &str, lines: (u32, u32), join: bool) {
+        let Some(clause) = self.clauses.last_mut() else { return };
+        hyphen::join(&mut clause.text, text);
+        if join {
+            clause.joins.push((clause.text.len() - text.len()) as u32);
+        }
+        clause.lines.1 = lines.1;
+    }
+
+    /// A diagnostic when an opener's gender is not the organ's.
+    pub(crate) fn check_gender(&self, opener: &Opener, line: u32) -> Option<Diagnostic> {
+        let organ = self.header.organ.as_ref()?.gender()?;
+        let shown = opener.gender.filter(|_| opener.kind == OpenerKind::Preambular && self.inner.is_none())?;
+        (shown != organ).then(|| Diagnostic {
+            level: Level::Info,
+            code: "gender-disagrees",
+            line,
+            message: format!(
+                "an opener in the {} stands in a text of an organ that takes the {}",
+                name(shown),
+                name(organ)
+            ),
+        })
+    }
+}
+
+fn name(gender: Gender) -> &'static str {
+    match gender {
+        Gender::Feminine => "feminine",
+        Gender::Masculine => "masculine",
+    }
+}
+
+/// The last telling character of a text, past closing quotes and parentheses that follow it.
+pub(crate) fn ending(text: &str) -> Option<char> {
+    let trimmed = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '»' | '”' | '"' | '·' | '\''));
+    let end = trimmed.chars().next_back()?;
+    // `… (voir annexe).)` and the like: the stop may stand inside the parenthesis.
+    let inside = trimmed.strip_suffix(')').and_then(|inner| inner.chars().next_back());
+    Some(if inside == Some('.') { '.' } else { end })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ending;
+
+    #[test]
+    fn the_end_of_a_clause_is_read_past_its_quotes() {
+        assert_eq!(ending("la question intitulée « Culture de paix ».",), Some('.'));
+        assert_eq!(ending("« société pour tous ; »"), Some(';'));
+        assert_eq!(ending("en particulier"), Some('r'));
+        assert_eq!(ending("(A/66/891)"), Some(')'));
+        assert_eq!(ending(" "), None);
+    }
+}

@@ -1,0 +1,268 @@
+//! Header lines: session, agenda item, adoption, provenance, number and title, closing line.
+
+use crate::dates::first_date;
+use crate::letters::{distance, fold_char, letters};
+use crate::ordinals::ordinal;
+use alinea_model::{Date, roman_value};
+
+/// `Soixante-sixième session`, `Session de fond de 2012`: true if the line names a session. Header lines are short.
+pub(crate) fn names_session(text: &str) -> bool {
+    let folded = letters(text, 60);
+    if folded.starts_with("sessionde") {
+        return true;
+    }
+    let words: Vec<&str> = text.split_whitespace().take(8).collect();
+    let after_ordinal = ordinal(text).map(|(_, words)| words).or_else(|| numeric_ordinal(&words));
+    after_ordinal.and_then(|at| words.get(at)).is_some_and(|word| letters(word, 8).starts_with("session"))
+}
+
+/// `13e session`: one word taken.
+fn numeric_ordinal(words: &[&str]) -> Option<usize> {
+    let first = words.first()?;
+    (first.starts_with(|c: char| c.is_ascii_digit()) && first.ends_with(['e', 'r'])).then_some(1)
+}
+
+/// The number of the session in arabic numerals, where its line says it in words.
+pub(crate) fn session_number(text: &str) -> Option<String> {
+    ordinal(text).map(|(value, _)| value.to_string())
+}
+
+/// The agenda item in `Point 27, b, de l'ordre du jour`: `27, b`.
+pub(crate) fn agenda(text: &str) -> Option<&str> {
+    let start = text.find("Point").filter(|&at| at < 100)?;
+    let rest = &text[start..];
+    let rest = rest.strip_prefix("Points").or_else(|| rest.strip_prefix("Point"))?;
+    let end = rest.find("de l'ordre du jour").or_else(|| rest.find("de l’ordre du jour"))?;
+    let item = rest[..end].trim().trim_end_matches(',').trim_end();
+    (!item.is_empty() && item.len() < 120 && item.starts_with(|c: char| c.is_ascii_digit())).then_some(item)
+}
+
+/// `Résolution adoptée par …`, `Adoptée par le Conseil de sécurité …`, in any case.
+pub(crate) fn is_adoption(text: &str) -> bool {
+    let folded = letters(text, 40);
+    folded.starts_with("resolutionadopteepar")
+        || folded.starts_with("resolutionsadopteespar")
+        || folded.starts_with("adopteeparleconseil")
+        || folded.starts_with("adopteeparlassemblee")
+        || folded.starts_with("decisionadopteepar")
+}
+
+/// The number of the meeting in `à sa 8751e séance`.
+pub(crate) fn meeting_in(text: &str) -> Option<u32> {
+    let folded: String = text.chars().map(fold_char).collect();
+    let at = folded.find("seance")?;
+    let before = folded[..at].trim_end();
+    let word = before.rsplit(' ').next()?;
+    let digits: String = word.chars().take_while(char::is_ascii_digit).collect();
+    digits.parse().ok()
+}
+
+/// `[sur la base du rapport de …]`: what stands in the brackets of a provenance line.
+pub(crate) fn provenance(text: &str) -> Option<&str> {
+    let inner = text.strip_prefix('[')?;
+    let inner = inner.strip_suffix(']').unwrap_or(inner).trim();
+    let folded = letters(inner, 24);
+    [
+        "surlabase",
+        "surlerapport",
+        "surlesrapports",
+        "sansrenvoi",
+        "surrecommandation",
+        "surlarecommandation",
+        "surproposition",
+        "commelarecommande",
+        "auvudurapport",
+    ]
+    .iter()
+    .any(|start| folded.starts_with(start))
+    .then_some(inner)
+}
+
+/// A number line: the number as printed and the bytes it takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct NumberLine {
+    pub(crate) number: String,
+    pub(crate) len: usize,
+    /// `Résolution 611 (1988)`: a form only the Security Council uses.
+    pub(crate) announced: bool,
+}
+
+/// `66/122. Promouvoir …`, `25/36`, `1543 (XV). …`, `Résolution 2537 (2020)`, `ES-11/6. …`, `217 A (III). …`.
+pub(crate) fn number_line(text: &str) -> Option<NumberLine> {
+    let announced = text.get(..13).or(Some(text)).is_some_and(|head| letters(head, 10) == "resolution");
+    let start = if announced { text.find(|c: char| c.is_ascii_digit()).filter(|&at| at < 16)? } else { 0 };
+    let rest = &text[start..];
+    let prefix = ["ES-", "S-"].iter().find(|prefix| rest.starts_with(**prefix)).map_or(0, |prefix| prefix.len());
+    let (digits, mut at) = digits(rest, prefix)?;
+    let mut number = format!("{}{digits}", &rest[..prefix]);
+    at += rest[at..].len() - rest[at..].trim_start().len();
+    if let Some(after) = rest[at..].strip_prefix('/') {
+        let skipped = after.len() - after.trim_start().len();
+        let (second, end) = self::digits(after, skipped)?;
+        number = format!("{number}/{second}");
+        at += 1 + end;
+        if let Some(letter) = lone_capital(&rest[at..]) {
+            number.push(' ');
+            number.push_str(letter.0);
+            at += letter.1;
+        }
+    } else {
+        if let Some((letter, len)) = lone_capital(&rest[at..]) {
+            number.push(' ');
+            number.push_str(letter);
+            at += len;
+        }
+        let after = rest[at..].trim_start();
+        let inner = after.strip_prefix('(')?.split(')').next()?;
+        let session = inner.trim().trim_start_matches("ES-").trim_start_matches("S-");
+        let year = session.len() == 4 && session.bytes().all(|b| b.is_ascii_digit());
+        if !(year && announced || roman_value(session).is_some()) {
+            return None;
+        }
+        number = format!("{number} ({})", inner.trim());
+        at += rest[at..].len() - after.len() + inner.len() + 2;
+    }
+    let tail = &rest[at..];
+    let stop = tail.len()
+        - tail.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '*' | ':' | '–' | '-')).len();
+    let closed = tail.is_empty() || tail.starts_with(['.', ' ', '*', ':']);
+    closed.then(|| NumberLine { number, len: start + at + stop, announced })
+}
+
+fn digits(text: &str, from: usize) -> Option<(&str, usize)> {
+    let count = text[from..].bytes().take_while(u8::is_ascii_digit).count();
+    (1..=4).contains(&count).then(|| (&text[from..from + count], from + count))
+}
+
+/// ` A` before a boundary: the letter and the bytes it takes.
+fn lone_capital(text: &str) -> Option<(&str, usize)> {
+    let trimmed = text.trim_start();
+    let letter = trimmed.get(..1).filter(|l| l.bytes().all(|b| b.is_ascii_uppercase()))?;
+    let boundary = trimmed[1..].chars().next().is_none_or(|c| matches!(c, '.' | ' ' | '('));
+    let article = trimmed[1..].starts_with(' ') && !trimmed[1..].trim_start().starts_with('(');
+    (boundary && !article).then_some((letter, text.len() - trimmed.len() + 1))
+}
+
+/// The meeting and date of a closing line: `89e séance plénière 19 décembre 2011`, also scanned.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Closing {
+    pub(crate) meeting: Option<u32>,
+    pub(crate) adopted: Option<Date>,
+}
+
+/// The longest closing line (bytes).
+const LONGEST_CLOSING: usize = 110;
+
+/// Reads a closing line: an ordinal, the word *séance* within the first words, nothing else but a date.
+pub(crate) fn closing(text: &str) -> Option<Closing> {
+    if text.len() > LONGEST_CLOSING {
+        return None;
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let at = words.iter().take(6).position(|word| {
+        let folded = letters(word, 10);
+        folded == "seance" || folded.len() >= 5 && distance(&folded, "seance", 1).is_some()
+    })?;
+    let first = words.first()?;
+    let in_words = ordinal(text).filter(|&(_, taken)| taken == at).map(|(value, _)| value);
+    let numeric = first.starts_with(|c: char| c.is_ascii_digit()) && at <= 2;
+    if in_words.is_none() && !numeric {
+        return None;
+    }
+    let folded_after = words.get(at + 1).map_or(String::new(), |word| letters(word, 10));
+    let plenary = folded_after.is_empty() || distance(&folded_after, "pleniere", 3).is_some();
+    let adopted = first_date(text);
+    if !plenary && adopted.is_none() {
+        return None;
+    }
+    let digits: String = first.chars().take_while(char::is_ascii_digit).collect();
+    // `954eme`, `97e`: the ordinal's ending proves that all digits were read.
+    let ending = letters(&first[digits.len()..], 6);
+    let sound =
+        matches!(ending.as_str(), "e" | "eme" | "me" | "re" | "er" | "ere" | "ieme") || (ending.is_empty() && at > 1);
+    Some(Closing { meeting: in_words.or_else(|| digits.parse().ok().filter(|_| sound)), adopted })
+}
+
+/// `Adoptée à la 1529e séance par 10 voix contre zéro, …`, `Adoptée à l'unanimité à la 743e séance`, `[Adoptée sans vote.]`.
+pub(crate) fn is_vote(text: &str) -> bool {
+    let folded = letters(text, 16);
+    let start = folded.get(..7).unwrap_or(&folded);
+    if distance(start, "adoptee", 1).is_none() {
+        return false;
+    }
+    let rest = letters(text, 400);
+    ["sansvote", "unanim", "voix", "vote", "seance"].iter().any(|word| rest.contains(word))
+}
+
+/// True when the whole of `text` is a date.
+pub(crate) fn only_date(text: &str) -> Option<Date> {
+    (text.split_whitespace().count() <= 4 && text.len() < 30).then(|| first_date(text)).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn session_and_agenda_are_read_from_their_line() {
+        assert!(names_session("Soixante-sixième session"));
+        assert!(names_session("Soixante et onzième session Point 68, b, de l'ordre du jour"));
+        assert!(names_session("Session de fond de 2012"));
+        assert!(!names_session("Soixante-sixième anniversaire"));
+        assert_eq!(session_number("Soixante-sixième session").as_deref(), Some("66"));
+        assert_eq!(agenda("Point 27, b, de l'ordre du jour"), Some("27, b"));
+        assert_eq!(agenda("Soixante-huitième session Point 27 d) de l'ordre du jour"), Some("27 d)"));
+        assert_eq!(agenda("Points 9, 10 et 11 de l'ordre du jour provisoire"), Some("9, 10 et 11"));
+        assert_eq!(agenda("Point focal"), None);
+    }
+
+    #[test]
+    fn number_lines_of_every_organ_are_read() {
+        for (text, number, rest) in [
+            ("66/122. Promouvoir l'intégration", "66/122", "Promouvoir l'intégration"),
+            ("25/36", "25/36", ""),
+            ("22/1 à Sri Lanka", "22/1", "à Sri Lanka"),
+            ("1543 (XV). Organisation", "1543 (XV)", "Organisation"),
+            ("Résolution 2537 (2020)", "2537 (2020)", ""),
+            ("Résolution 611 (1988) du 25 avril 1988", "611 (1988)", "du 25 avril 1988"),
+            ("ES-11/6. Principes", "ES-11/6", "Principes"),
+            ("217 A (III). Déclaration", "217 A (III)", "Déclaration"),
+            ("2018/20.", "2018/20", ""),
+            ("37 /222. Conditions", "37/222", "Conditions"),
+            ("66/240 B. Mécanisme", "66/240 B", "Mécanisme"),
+            ("66/7 A la recherche", "66/7", "A la recherche"),
+        ] {
+            let line = number_line(text).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!((line.number.as_str(), &text[line.len..]), (number, rest), "{text}");
+        }
+        for no in ["1. Prie", "2011", "Résolution adoptée", "70/1, intitulée", "12 (voir)", "2012 (2012)", "A"] {
+            assert_eq!(number_line(no), None, "{no}");
+        }
+    }
+
+    #[test]
+    fn closing_lines_give_meeting_and_date() {
+        let read = |text| closing(text).map(|c| (c.meeting, c.adopted.map(|d| d.to_string())));
+        let date = |iso: &str| Some(iso.to_owned());
+        assert_eq!(read("89e séance plénière 19 décembre 2011"), Some((Some(89), date("2011-12-19"))));
+        assert_eq!(read("89e séance plénière"), Some((Some(89), None)));
+        assert_eq!(read("954eme seance pleniere, 18 decembre 1960."), Some((Some(954), date("1960-12-18"))));
+        assert_eq!(read("9r seance pleniere 13 decembre 1976"), Some((None, date("1976-12-13"))));
+        assert_eq!(read("Septième séance plénière 16 mai 2018"), Some((Some(7), date("2018-05-16"))));
+        assert_eq!(read("80e séance plénière (reprise) 15 mai 2013"), Some((Some(80), date("2013-05-15"))));
+        assert_eq!(read("A sa 2816e séance, le 15 juin 1988, le Conseil a décidé d'inviter"), None);
+        assert_eq!(read("2. Décide de tenir une séance plénière"), None);
+    }
+
+    #[test]
+    fn votes_and_provenance_are_recognised() {
+        assert!(is_vote("[Adoptée sans vote.]"));
+        assert!(is_vote("Adoplée à l'unanimité à la 2833e séance."));
+        assert!(!is_vote("Adopte le rapport"));
+        assert_eq!(
+            provenance("[sans renvoi à une grande commission (A/66/891)]"),
+            Some("sans renvoi à une grande commission (A/66/891)")
+        );
+        assert_eq!(provenance("[Adoptée sans vote.]"), None);
+    }
+}

@@ -1,0 +1,201 @@
+//! Printed labels of paragraphs and sub-paragraphs: `3.`, `a)`, `(a)`, `ii)`, `aa)`.
+
+/// How a label is written: the level it belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LabelStyle {
+    /// `3.`
+    Number,
+    /// `3)` or `(3)`
+    NumberInParenthesis,
+    /// `a)`, `(a)`, `a.`
+    Letter,
+    /// `i)`, `(i)`
+    Roman,
+    /// `A.`, `A)`
+    Capital,
+    /// `–`, `—`, `•`
+    Dash,
+}
+
+/// A label at the head of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Label {
+    pub(crate) style: LabelStyle,
+    /// Its rank in its series: 3 for `3.`, `c)`, `iii)`.
+    pub(crate) value: u32,
+    /// For a letter that may be a roman numeral too (`i`, `v`, `x`, `c`…): its value as that.
+    pub(crate) roman: Option<u32>,
+    /// Bytes of the text the label takes, with the white space after it.
+    pub(crate) len: usize,
+}
+
+impl Label {
+    /// The label as it stands in a reference: `3`, `a)`, `ii)`, `–`.
+    pub(crate) fn printed(self, text: &str) -> String {
+        let core = text[..self.len].trim().trim_matches(|c: char| "().".contains(c)).trim();
+        match self.style {
+            LabelStyle::Number => self.value.to_string(),
+            LabelStyle::Dash => "–".to_owned(),
+            _ => format!("{core})"),
+        }
+    }
+}
+
+/// The label `text` begins with, of whatever style, `None` if it begins with none.
+pub(crate) fn any(text: &str) -> Option<Label> {
+    let bytes = text.as_bytes();
+    match bytes.first()? {
+        b'0'..=b'9' => number(text),
+        b'(' => parenthesised(text),
+        b'a'..=b'z' => letters(text),
+        b'A'..=b'Z' => capital(text),
+        _ => dash(text),
+    }
+}
+
+fn label(style: LabelStyle, value: u32, len: usize) -> Option<Label> {
+    Some(Label { style, value, roman: None, len })
+}
+
+/// `3. `, `3) `, `12.Prie`; not `1.5`, not `3 000`, not a year.
+fn number(text: &str) -> Option<Label> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 3 {
+        return None;
+    }
+    let value: u32 = text[..digits].parse().ok().filter(|&value| value > 0)?;
+    let rest = &text[digits..];
+    let style = match rest.as_bytes().first()? {
+        b'.' => LabelStyle::Number,
+        b')' => LabelStyle::NumberInParenthesis,
+        _ => return None,
+    };
+    let after = &rest[1..];
+    let tight = after.chars().next().is_some_and(|c| c.is_uppercase() && c.is_alphabetic());
+    if !after.starts_with(char::is_whitespace) && !tight {
+        return None;
+    }
+    label(style, value, text.len() - after.trim_start().len())
+}
+
+/// `(a) `, `(ii) `, `(3) `.
+fn parenthesised(text: &str) -> Option<Label> {
+    let close = text.bytes().take(8).position(|b| b == b')')?;
+    let inner = text[1..close].trim();
+    let after = &text[close + 1..];
+    if !after.starts_with(char::is_whitespace) {
+        return None;
+    }
+    let len = text.len() - after.trim_start().len();
+    if !inner.is_empty() && inner.bytes().all(|b| b.is_ascii_digit()) {
+        return label(LabelStyle::NumberInParenthesis, inner.parse().ok()?, len);
+    }
+    lower(inner, len)
+}
+
+/// `a) `, `aa) `, `iv) `, `a. `.
+fn letters(text: &str) -> Option<Label> {
+    let count = text.bytes().take(7).take_while(u8::is_ascii_lowercase).count();
+    let rest = &text[count..];
+    let after = match rest.as_bytes().first()? {
+        b')' => &rest[1..],
+        b'.' if count == 1 => &rest[1..],
+        _ => return None,
+    };
+    let tight = rest.starts_with(')') && after.chars().next().is_some_and(char::is_alphabetic);
+    if !after.starts_with(char::is_whitespace) && !tight {
+        return None;
+    }
+    lower(&text[..count], text.len() - after.trim_start().len())
+}
+
+/// A small letter, a doubled one, or a small roman numeral.
+fn lower(core: &str, len: usize) -> Option<Label> {
+    let bytes = core.as_bytes();
+    // Sub-paragraphs seldom go past xxxix); `c)` and `d)` are letters.
+    let roman = alinea_model::roman_value(&core.to_ascii_uppercase())
+        .filter(|&value| value < 40 && core.bytes().all(|b| b.is_ascii_lowercase()));
+    let letter = match bytes {
+        [a] if a.is_ascii_lowercase() => Some(u32::from(a - b'a') + 1),
+        [a, b] if a == b && a.is_ascii_lowercase() && roman.is_none() => Some(u32::from(a - b'a') + 27),
+        _ => None,
+    };
+    match (letter, roman) {
+        (Some(value), roman) => Some(Label { style: LabelStyle::Letter, value, roman, len }),
+        (None, Some(value)) => Some(Label { style: LabelStyle::Roman, value, roman: Some(value), len }),
+        (None, None) => None,
+    }
+}
+
+/// `A. `, `B) `: sections of annexes, and third-level lists.
+fn capital(text: &str) -> Option<Label> {
+    let bytes = text.as_bytes();
+    let after = match bytes.get(1)? {
+        b'.' | b')' => &text[2..],
+        _ => return None,
+    };
+    if !after.starts_with(char::is_whitespace) {
+        return None;
+    }
+    label(LabelStyle::Capital, u32::from(bytes[0] - b'A') + 1, text.len() - after.trim_start().len())
+}
+
+/// `– `, `— `, `• `.
+fn dash(text: &str) -> Option<Label> {
+    let first = text.chars().next()?;
+    let after = &text[first.len_utf8()..];
+    if !"–—•‒−·".contains(first) || !after.starts_with(char::is_whitespace) {
+        return None;
+    }
+    label(LabelStyle::Dash, 1, text.len() - after.trim_start().len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Option<(LabelStyle, u32, String)> {
+        any(text).map(|label| (label.style, label.value, label.printed(text)))
+    }
+
+    #[test]
+    fn labels_of_every_level_are_read() {
+        use LabelStyle::*;
+        for (text, style, value, printed) in [
+            ("3. Prie", Number, 3, "3"),
+            ("12.Prie", Number, 12, "12"),
+            ("3) De", NumberInParenthesis, 3, "3)"),
+            ("a) De", Letter, 1, "a)"),
+            ("(a) De", Letter, 1, "a)"),
+            ("a. De", Letter, 1, "a)"),
+            ("aa) De", Letter, 27, "aa)"),
+            ("ii) De", Roman, 2, "ii)"),
+            ("A. Principes", Capital, 1, "A)"),
+            ("– De", Dash, 1, "–"),
+        ] {
+            assert_eq!(read(text), Some((style, value, printed.to_owned())), "{text}");
+        }
+        assert_eq!(any("i) De").unwrap().roman, Some(1));
+        assert_eq!(any("i) De").unwrap().value, 9);
+    }
+
+    #[test]
+    fn numbers_of_the_text_are_no_labels() {
+        for text in [
+            "1.5 million",
+            "2015-2030",
+            "3 000",
+            "2011. Fin",
+            "à) la",
+            "de la",
+            "A",
+            "a",
+            "",
+            "(voir",
+            "1er. x",
+            "0. x",
+        ] {
+            assert_eq!(any(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! Where a label belongs: the nesting of paragraphs and sub-paragraphs, read from the labels alone.
+//!
+//! A label goes on the series it counts up in (`b)` after `a)`), the deepest first; the first of a series (`a)`, `i)`)
+//! opens a level under the clause before it. `i)` after `h)` is a letter, after a chapeau it is a numeral.
+
+use crate::labels::{Label, LabelStyle};
+
+#[derive(Clone, Debug)]
+struct Level {
+    style: LabelStyle,
+    value: u32,
+    printed: String,
+    /// Index of the clause that carries this label; `None` for a paragraph that is not there.
+    clause: Option<usize>,
+}
+
+/// The levels open at a point of the text, the paragraph first.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Levels {
+    stack: Vec<Level>,
+}
+
+/// Where a sub-paragraph was put.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Placed {
+    /// The label as a path: `3 b) ii)`.
+    pub(crate) path: String,
+    /// Index of the clause above it.
+    pub(crate) chapeau: Option<usize>,
+    /// False where a label of the series is missing before it.
+    pub(crate) in_sequence: bool,
+}
+
+impl Levels {
+    /// Begins a paragraph: `printed` is its number, or its rank in the preamble, empty where it has none.
+    pub(crate) fn paragraph(&mut self, printed: &str, clause: usize) {
+        self.stack.clear();
+        self.stack.push(Level {
+            style: LabelStyle::Number,
+            value: 0,
+            printed: printed.to_owned(),
+            clause: Some(clause),
+        });
+    }
+
+    /// Forgets everything (a new part begins).
+    pub(crate) fn clear(&mut self) {
+        self.stack.clear();
+    }
+
+    /// True when a sub-paragraph is open.
+    pub(crate) fn nested(&self) -> bool {
+        self.stack.len() > 1
+    }
+
+    /// Closes the sub-paragraphs; gives the clause of their paragraph.
+    pub(crate) fn close(&mut self) -> Option<usize> {
+        self.stack.truncate(1);
+        self.stack.first().and_then(|level| level.clause)
+    }
+
+    /// Places a sub-paragraph's label, which clause number `clause` will carry. `after_colon`: the clause before it
+    /// ends in a colon, so that a new level is likely.
+    pub(crate) fn place(&mut self, label: Label, printed: String, clause: usize, after_colon: bool) -> Placed {
+        if self.stack.is_empty() {
+            self.stack.push(Level { style: LabelStyle::Number, value: 0, printed: String::new(), clause: None });
+        }
+        let mut readings = vec![(label.style, label.value)];
+        if let Some(roman) = label.roman.filter(|_| label.style != LabelStyle::Roman) {
+            readings.push((LabelStyle::Roman, roman));
+        }
+        let (depth, style, value, in_sequence) = self.depth(&readings, after_colon);
+        self.stack.truncate(depth);
+        self.stack.push(Level { style, value, printed, clause: Some(clause) });
+        let path: Vec<&str> = self.stack.iter().map(|level| level.printed.as_str()).filter(|p| !p.is_empty()).collect();
+        let chapeau = self.stack[depth - 1].clause;
+        Placed { path: path.join(" "), chapeau, in_sequence }
+    }
+
+    fn depth(&self, readings: &[(LabelStyle, u32)], after_colon: bool) -> (usize, LabelStyle, u32, bool) {
+        let top = self.stack.len();
+        let known = |style: LabelStyle| self.stack.iter().skip(1).any(|level| level.style == style);
+        let first = readings.iter().find(|&&(style, value)| value == 1 && !known(style));
+        if let Some(&(style, value)) = first.filter(|_| after_colon) {
+            return (top, style, value, true);
+        }
+        for depth in (1..top).rev() {
+            let level = &self.stack[depth];
+            for &(style, value) in readings {
+                if level.style == style && (value == level.value + 1 || style == LabelStyle::Dash) {
+                    return (depth, style, value, true);
+                }
+            }
+        }
+        if let Some(&(style, value)) = first {
+            return (top, style, value, true);
+        }
+        for depth in (1..top).rev() {
+            let level = &self.stack[depth];
+            for &(style, value) in readings {
+                if level.style == style {
+                    return (depth, style, value, value == 1);
+                }
+            }
+        }
+        let (style, value) = readings[0];
+        (top, style, value, false)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::labels::any;
+
+    /// Places labels in turn; `:` after one says that its clause ends in a colon.
+    fn paths(labels: &[&str]) -> Vec<String> {
+        let mut levels = Levels::default();
+        levels.paragraph("3", 0);
+        let mut colon = true;
+        labels
+            .iter()
+            .enumerate()
+            .map(|(index, text)| {
+                let core = text.trim_end_matches(':');
+                let source = format!("{core} De");
+                let label = any(&source).unwrap();
+                let placed = levels.place(label, label.printed(&source), index + 1, colon);
+                colon = text.ends_with(':');
+                placed.path
+            })
+            .collect()
+    }
+
+    #[test]
+    fn series_nest_and_go_on() {
+        assert_eq!(paths(&["a)", "b):", "i)", "ii)", "c)"]), ["3 a)", "3 b)", "3 b) i)", "3 b) ii)", "3 c)"]);
+    }
+
+    #[test]
+    fn i_after_h_is_a_letter() {
+        let got = paths(&["a)", "b)", "c)", "d)", "e)", "f)", "g)", "h)", "i)", "j)"]);
+        assert_eq!(got[8..], ["3 i)", "3 j)"]);
+    }
+
+    #[test]
+    fn i_after_a_chapeau_is_a_numeral_and_j_goes_back() {
+        let got = paths(&["g)", "h):", "i)", "ii)", "iii)", "i)"]);
+        assert_eq!(got[2..5], ["3 h) i)", "3 h) ii)", "3 h) iii)"]);
+    }
+
+    #[test]
+    fn the_alphabet_goes_on_doubled() {
+        let mut levels = Levels::default();
+        levels.paragraph("", 0);
+        let z = levels.place(any("z) De").unwrap(), "z)".into(), 1, true);
+        let aa = levels.place(any("aa) De").unwrap(), "aa)".into(), 2, false);
+        assert_eq!((z.path.as_str(), aa.path.as_str(), aa.in_sequence), ("z)", "aa)", true));
+    }
+
+    #[test]
+    fn a_gap_is_noticed() {
+        let mut levels = Levels::default();
+        levels.paragraph("3", 0);
+        levels.place(any("a) De").unwrap(), "a)".into(), 1, true);
+        let placed = levels.place(any("c) De").unwrap(), "c)".into(), 2, false);
+        assert_eq!((placed.path.as_str(), placed.in_sequence, placed.chapeau), ("3 c)", false, Some(0)));
+    }
+}

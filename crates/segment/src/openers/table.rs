@@ -1,0 +1,142 @@
+//! The lists of openers and modifiers, read once from `data/`.
+
+use super::OpenerKind;
+use crate::letters::{fold_word, letters};
+use alinea_model::Gender;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+/// What completes a head.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Complement {
+    None,
+    /// `Exprime sa gratitude`
+    Noun,
+    /// `Se déclare préoccupée`
+    Adjective,
+    /// `Ayant examiné`
+    Participle,
+    /// `Tient à rappeler`
+    Infinitive,
+}
+
+/// One form of a head; its first word is the key it is found by.
+#[derive(Clone, Debug)]
+pub(super) struct Head {
+    /// The words after the first, folded; modifiers may stand between them.
+    pub(super) rest: Vec<String>,
+    pub(super) family: &'static str,
+    pub(super) kind: OpenerKind,
+    pub(super) complement: Complement,
+    /// Without its complement it is no opener (`Est`, `Ayant`).
+    pub(super) needs_complement: bool,
+    pub(super) adjective: bool,
+    /// Its first word is `se`, which scanners glue to the verb.
+    pub(super) reflexive: bool,
+    pub(super) gender: Option<Gender>,
+}
+
+pub(super) struct Table {
+    /// Heads by their first word, those with more words first.
+    pub(super) heads: HashMap<String, Vec<Head>>,
+    /// Letters of the first word (of the first two for reflexive heads), to compare misread words with.
+    pub(super) spellings: Vec<(String, Head)>,
+    /// Modifiers, folded, as lists of words, by their first word, longest first.
+    pub(super) modifiers: HashMap<String, Vec<Vec<String>>>,
+    pub(super) sentiments: HashSet<String>,
+    pub(super) nouns: HashSet<String>,
+    pub(super) infinitives: HashSet<String>,
+    pub(super) not_participles: HashSet<&'static str>,
+    pub(super) not_verbs: HashSet<&'static str>,
+    /// Infinitives of irregular past participles, by the participle.
+    pub(super) participles: HashMap<String, &'static str>,
+}
+
+impl Table {
+    /// The adjective of which `word` is a form.
+    pub(super) fn adjective(&self, word: &str) -> Option<&Head> {
+        self.heads.get(word)?.iter().find(|head| head.adjective)
+    }
+}
+
+pub(super) static TABLE: LazyLock<Table> = LazyLock::new(read);
+
+fn read() -> Table {
+    let mut table = Table {
+        heads: HashMap::new(),
+        spellings: Vec::new(),
+        modifiers: HashMap::new(),
+        sentiments: HashSet::new(),
+        nouns: HashSet::new(),
+        infinitives: HashSet::new(),
+        not_participles: HashSet::new(),
+        not_verbs: HashSet::new(),
+        participles: HashMap::new(),
+    };
+    for line in crate::data::lines(include_str!("../../data/openers.tsv")) {
+        let columns: Vec<&'static str> = line.split('\t').collect();
+        let &[family, preambular, operative, complement] = columns.as_slice() else { continue };
+        let complement = match complement {
+            "nom" => Complement::Noun,
+            "adjectif" => Complement::Adjective,
+            "participe" => Complement::Participle,
+            "infinitif" => Complement::Infinitive,
+            _ => Complement::None,
+        };
+        for (forms, kind) in [(preambular, OpenerKind::Preambular), (operative, OpenerKind::Operative)] {
+            for form in forms.split('|').filter(|form| *form != "-") {
+                add_head(&mut table, form, family, kind, complement);
+            }
+        }
+    }
+    for heads in table.heads.values_mut() {
+        heads.sort_by_key(|head| std::cmp::Reverse(head.rest.len()));
+    }
+    for line in crate::data::lines(include_str!("../../data/modifiers.tsv")) {
+        let Some((kind, text)) = line.split_once('\t') else { continue };
+        match kind {
+            "sentiment" => _ = table.sentiments.insert(fold_word(text)),
+            "nom" => _ = table.nouns.insert(fold_word(text)),
+            "infinitif" => _ = table.infinitives.insert(fold_word(text)),
+            "pas-participe" => _ = table.not_participles.insert(text),
+            "pas-verbe" => _ = table.not_verbs.insert(text),
+            "participe" => {
+                if let Some((participle, infinitive)) = text.split_once('\t') {
+                    table.participles.insert(fold_word(participle), infinitive);
+                }
+            }
+            _ => {
+                let words: Vec<String> = text.split(' ').map(fold_word).collect();
+                table.modifiers.entry(words[0].clone()).or_default().push(words);
+            }
+        }
+    }
+    for modifiers in table.modifiers.values_mut() {
+        modifiers.sort_by_key(|words| std::cmp::Reverse(words.len()));
+    }
+    table
+}
+
+fn add_head(table: &mut Table, form: &str, family: &'static str, kind: OpenerKind, complement: Complement) {
+    let mut words = form.split(' ').map(fold_word);
+    let Some(first) = words.next() else { return };
+    let rest: Vec<String> = words.collect();
+    let adjective =
+        kind == OpenerKind::Preambular && !first.ends_with("ant") && rest.is_empty() && !form.starts_with("Vu");
+    let adjective = adjective || family == "reconnaissant";
+    let gender = adjective.then(|| gender(&first)).flatten();
+    let reflexive = matches!(first.as_str(), "se" | "ne");
+    let needs_complement = matches!(family, "être" | "avoir");
+    let head = Head { rest, family, kind, complement, needs_complement, adjective, reflexive, gender };
+    let spelling = if reflexive { first.clone() + &head.rest[0] } else { first.clone() };
+    table.spellings.push((letters(&spelling, 24), head.clone()));
+    table.heads.entry(first).or_default().push(head);
+}
+
+/// The gender an adjective's form shows.
+fn gender(folded: &str) -> Option<Gender> {
+    let singular = folded.strip_suffix('s').unwrap_or(folded);
+    let feminine = ["ee", "ue", "te", "se", "ie", "aine"].iter().any(|end| singular.ends_with(end));
+    let either = ["able", "ible", "aire"].iter().any(|end| singular.ends_with(end));
+    (!either).then_some(if feminine { Gender::Feminine } else { Gender::Masculine })
+}
