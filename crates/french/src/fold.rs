@@ -79,6 +79,9 @@ pub(crate) fn fold_word(word: &str, form: &mut String) {
 
 /// Gives the folded letters of one letter, digit, mark or apostrophe: none for the last two.
 pub(crate) fn fold_char(c: char, mut push: impl FnMut(char)) {
+    if c.is_ascii_alphanumeric() {
+        return push(c.to_ascii_lowercase());
+    }
     for part in c.nfkd() {
         for lower in part.to_lowercase() {
             for letter in lower.nfkd() {
@@ -123,5 +126,5 @@ fn shorten_ordinal(form: &mut String) {
 
 /// Whether all letters are of the roman numbers up to 89, the only ones written as ordinals (centuries, sessions).
 pub(crate) fn is_roman(letters: &str) -> bool {
-    letters.bytes().all(|b| matches!(b, b'i' | b'v' | b'x' | b'l'))
+    letters.bytes().all(|b| matches!(b.to_ascii_lowercase(), b'i' | b'v' | b'x' | b'l'))
 }

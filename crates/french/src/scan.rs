@@ -37,7 +37,7 @@ impl<'t> Words<'t> {
         loop {
             while let Some(&b) = bytes.get(self.at) {
                 match KIND[usize::from(b)] {
-                    Kind::Gap => self.at += 1,
+                    Kind::Gap | Kind::Mark => self.at += 1,
                     Kind::Letter => return Some(self.at),
                     Kind::Latin if is_latin_letter(bytes, self.at) => return Some(self.at),
                     Kind::Latin | Kind::Other => break,
@@ -58,6 +58,9 @@ impl<'t> Words<'t> {
             let run = run_end(self.text.as_bytes(), at);
             if run > at {
                 (at, end) = (run, run);
+            }
+            if self.text.as_bytes().get(at).is_none_or(|&b| KIND[usize::from(b)] == Kind::Gap) {
+                break;
             }
             let Some((c, class)) = self.peek(at) else { break };
             let after = at + c.len_utf8();
@@ -114,8 +117,10 @@ impl Iterator for Words<'_> {
 enum Kind {
     /// An ASCII letter or digit.
     Letter,
-    /// An ASCII character that is not in a word and has no special role before one.
+    /// An ASCII character that ends a word.
     Gap,
+    /// An ASCII character that separates unless it follows a letter: an apostrophe or a caret.
+    Mark,
     /// Leads a character of U+00C0–U+00FF.
     Latin,
     /// To be decoded.
@@ -126,7 +131,11 @@ const KIND: [Kind; 256] = {
     let mut kinds = [Kind::Other; 256];
     let mut b = 0;
     while b < 128 {
-        kinds[b] = if (b as u8).is_ascii_alphanumeric() { Kind::Letter } else { Kind::Gap };
+        kinds[b] = match b as u8 {
+            b'\'' | b'`' | b'^' => Kind::Mark,
+            byte if byte.is_ascii_alphanumeric() => Kind::Letter,
+            _ => Kind::Gap,
+        };
         b += 1;
     }
     kinds[0xC3] = Kind::Latin;
@@ -180,7 +189,7 @@ fn is_consonant(c: char) -> bool {
 
 /// Length of the raised ordinal mark of `number` that begins `rest`, the text behind the caret: `{er}`, `e^`, `er`.
 fn raised_end(number: &str, rest: &str) -> Option<usize> {
-    let is_number = number.bytes().all(|b| b.is_ascii_digit()) || is_roman(&number.to_ascii_lowercase());
+    let is_number = number.bytes().all(|b| b.is_ascii_digit()) || is_roman(number);
     if !is_number {
         return None;
     }

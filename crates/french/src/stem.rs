@@ -1,4 +1,22 @@
 //! Which words are one family.
+//!
+//! A family holds the inflections of one word (number, gender, conjugation) and nothing else: Snowball, the base, also
+//! brings derivations together, and for a lawyer `organe` is not `organisme`, nor `également` a hit for `égalité`.
+//! A word is looked up in the tables; else its ending decides; else, or on what the ending leaves, Snowball does.
+//!
+//! **Accents.** The family is a function of the folded form, so that `securite` and `sécurité` cannot part. Stemming
+//! first and folding afterwards would part them, for Snowball's suffixes have accents; a table from folded words to
+//! their accents would help only the words it knows. Here the endings are written without accents from the start, and
+//! where Snowball needs one (`-ée`) the ending puts it back.
+//!
+//! **Homographs.** Words that are one spelling without accents (traité and traite, marché and marche), or one form of
+//! two words (part, vue), have one family. It is the verb's when the meanings are close (vote, demande, mise), so that
+//! no verb loses a form; the noun's or adjective's, in `data/families.txt`, when the resolutions nearly always mean it
+//! and the verb means something else (traité, partie, portée, fonds, présente). The exact form is folded as well.
+//!
+//! **Known limits.** A plural noun in -ons and the first person plural of a verb look alike: the noun is preferred,
+//! verbs that speak so in declarations are in `data/joins.txt`. So are -ions (missions) and the imperfect and
+//! subjunctive of the first person, -âmes, -âtes, -ât and the imperfect subjunctive, which never join.
 
 use crate::endings::Endings;
 use crate::fold::{exact_form, is_roman};

@@ -129,3 +129,55 @@ fn expand(ending: &str, sets: &HashMap<&str, Vec<&str>>) -> Vec<String> {
         None => vec![bare(ending).to_owned()],
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_families_claim_a_word() {
+        let mut endings: Vec<String> = Vec::new();
+        let mut claimed: HashMap<String, String> = HashMap::new();
+        let text = fold(FAMILIES);
+        for line in lines(&text) {
+            if let Some(header) = line.strip_prefix("[=") {
+                endings = header.trim_end_matches(']').split_whitespace().map(str::to_owned).collect();
+                continue;
+            }
+            for word in line.split_whitespace() {
+                let owner = if endings.is_empty() { line } else { word };
+                for form in endings.iter().map(|ending| format!("{word}{ending}")).chain([word.to_owned()]) {
+                    let first = claimed.entry(form.clone()).or_insert_with(|| owner.to_owned());
+                    assert_eq!(first, owner, "{form} is claimed twice");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_line_of_the_tables_is_understood() {
+        let verbs = fold(VERBS);
+        let models: Vec<&str> =
+            lines(&verbs).filter_map(|line| definition(line, "model ")).map(|(name, _)| name).collect();
+        for line in lines(&verbs) {
+            let known = definition(line, "set ").or(definition(line, "model ")).is_some();
+            let verb = line.split_once(':').is_some_and(|(model, _)| models.contains(&model));
+            assert!(known || verb, "{line}");
+        }
+        assert!(lines(JOINS).all(|line| line.contains(": ")));
+    }
+
+    #[test]
+    fn a_join_has_the_family_of_its_word() {
+        let tables = Tables::read(
+            "[=]\nport ports",
+            "set s = . s\nmodel er = er e+s\ner: port not",
+            "noter: notons\nport: havre",
+        );
+        assert_eq!(tables.family("port"), Some("port_"));
+        assert_eq!(tables.family("porte"), Some("porter_"));
+        assert_eq!(tables.family("notons"), Some("noter_"));
+        assert_eq!(tables.family("havre"), Some("port_"));
+        assert_eq!(tables.family("bateau"), None);
+    }
+}
