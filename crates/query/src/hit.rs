@@ -20,6 +20,10 @@ pub struct Hit {
     pub title: Option<String>,
     /// The part it stands in.
     pub part: Part,
+    /// True for an alinéa of a preamble, also of an embedded text.
+    pub preambular: bool,
+    /// How the annex or embedded text it belongs to is headed.
+    pub annex: Option<String>,
     /// The section it stands under.
     pub section: Option<String>,
     /// Its number or rank.

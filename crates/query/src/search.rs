@@ -131,6 +131,8 @@ fn hit(record: &Record, clause: Clause, candidate: &Candidate, highlighter: &mut
         adopted: header.adopted,
         title: header.title.clone(),
         part: clause.part,
+        preambular: clause.preambular,
+        annex: clause.annex,
         section: clause.section,
         label: clause.label,
         opener: clause.opener,
