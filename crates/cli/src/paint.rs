@@ -82,6 +82,7 @@ impl Paint {
             }
             if index == 0 {
                 write!(out, "{lead:indent$}")?;
+                used = lead.chars().count().saturating_sub(indent);
             } else if used == 0 {
                 write!(out, "{:indent$}", "")?;
             } else {

@@ -2,7 +2,7 @@
 
 use crate::status::complain;
 use crate::visible::shown_path;
-use alinea_ingest::{Failure, FileError};
+use alinea_ingest::Failure;
 use std::path::Path;
 
 /// The path as people name it: from the current folder where it lies below, else in full.
@@ -14,17 +14,12 @@ pub fn from_here(path: &Path) -> &Path {
     }
 }
 
-/// Says which file could not be read, and why.
+/// Says what is wrong with a file.
 pub fn complain_of(path: &Path, reason: &str) {
     complain(&format!("{}: {reason}", shown_path(from_here(path))));
 }
 
-/// Says which file could not be read, and why.
-pub fn complain_of_error(error: &FileError) {
-    complain_of(error.path(), &error.to_string());
-}
-
-/// Says which files a run could not read, and why.
+/// Says which files could not be read, and why.
 pub fn complain_of_all(failed: &[Failure]) {
     for failure in failed {
         complain_of(&failure.path, &failure.reason);

@@ -94,19 +94,18 @@ impl Summary {
             counted(self.resolutions, "resolution"),
             counted(self.clauses, "clause")
         )?;
-        writeln!(out, "\n{}", heading("diagnostics"))?;
+        if !self.codes.is_empty() {
+            writeln!(out, "\n{}", heading("diagnostics"))?;
+        }
         for ((level, code), (times, files)) in &self.codes {
-            writeln!(
-                out,
-                "{:>9}  {code:<28} {:>8} in {:>5} files",
-                level_name(level.0),
-                thousands(*times),
-                thousands(*files)
-            )?;
+            let (level, times, files) = (level_name(level.0), thousands(*times), counted(*files, "file"));
+            writeln!(out, "{level:>9}  {code:<28} {times:>8} in {files}")?;
         }
         let mut worst: Vec<_> = self.worst.iter().collect();
         worst.sort_by(|(a, first), (b, second)| b.cmp(a).then_with(|| first.cmp(second)));
-        writeln!(out, "\n{}", heading("worst files (errors, warnings, infos)"))?;
+        if !worst.is_empty() {
+            writeln!(out, "\n{}", heading("worst files (errors, warnings, infos)"))?;
+        }
         for ([errors, warnings, infos], path) in worst.into_iter().take(LISTED) {
             writeln!(out, "{errors:>5} {warnings:>5} {infos:>5}  {}", shown_path(path))?;
         }

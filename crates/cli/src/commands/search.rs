@@ -9,6 +9,7 @@ use crate::status::{Status, say};
 use crate::visible::{shown_path, visible};
 use crate::wording;
 use alinea_index::Index;
+use alinea_model::Part;
 use alinea_query::{Hit, Options, Results, Span, parse, search};
 use anyhow::Result;
 use clap::{Args, ValueEnum};
@@ -110,13 +111,14 @@ fn note(typed: &str, span: Span, message: &str) {
 }
 
 fn write_text(out: &mut impl Write, paint: Paint, results: &Results, offset: usize) -> Result<()> {
-    let found = wording::clauses_found(results.total);
-    if results.hits.len() as u64 == results.total {
-        writeln!(out, "{found}")?;
-    } else if results.hits.is_empty() {
-        writeln!(out, "{found}, aucune à partir de la {}e", offset + 1)?;
-    } else {
-        writeln!(out, "{found}, de {} à {}", offset + 1, offset + results.hits.len())?;
+    write!(out, "{}", wording::clauses_found(results.total))?;
+    if results.exact_total < results.total {
+        write!(out, ", dont {} sous la forme exacte", wording::thousands(results.exact_total))?;
+    }
+    match results.hits.len() {
+        shown if shown as u64 == results.total => writeln!(out)?,
+        0 => writeln!(out, ", aucune à partir de la {}e", offset + 1)?,
+        shown => writeln!(out, ", ici de {} à {}", offset + 1, offset + shown)?,
     }
     for hit in &results.hits {
         write_hit(out, paint, hit)?;
@@ -126,13 +128,9 @@ fn write_text(out: &mut impl Write, paint: Paint, results: &Results, offset: usi
 
 fn write_hit(out: &mut impl Write, paint: Paint, hit: &Hit) -> Result<()> {
     let organ = hit.organ.as_ref().map(|organ| organ.name().to_owned());
-    let place = wording::place(
-        hit.part,
-        hit.part == alinea_model::Part::Preamble,
-        hit.section.as_deref(),
-        None,
-        hit.label.as_deref(),
-    );
+    // The label of an alinéa is its rank, in an embedded text too; only the reference tells them apart there.
+    let preambular = hit.part == Part::Preamble || hit.reference.contains(", al. ");
+    let place = wording::place(hit.part, preambular, hit.section.as_deref(), None, hit.label.as_deref());
     let about = [organ, hit.adopted.map(wording::date), Some(place)];
     let about: Vec<String> = about.into_iter().flatten().collect();
     writeln!(out, "\n{}", paint.styled(&hit.reference, Style::Strong))?;

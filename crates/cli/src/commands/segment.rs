@@ -1,6 +1,6 @@
 //! `alinea segment`: documents to clauses, without an index.
 
-use super::files::{complain_of_error, from_here};
+use super::files::{complain_of_all, from_here};
 use super::progress::Bar;
 use super::report::Summary;
 use crate::layout::write_resolution;
@@ -8,7 +8,7 @@ use crate::paint::Paint;
 use crate::record::{ClauseRecord, ResolutionRecord, json_line};
 use crate::status::Status;
 use crate::visible::{shown_path, visible};
-use alinea_ingest::{Walk, read_documents};
+use alinea_ingest::{Failure, Walk, read_documents};
 use alinea_segment::{Diagnostic, Document, LeftoverKind, Level};
 use anyhow::Result;
 use clap::{Args, ValueEnum};
@@ -84,7 +84,7 @@ const BATCH: usize = 256;
 /// Runs the command.
 pub fn run(arguments: &SegmentArguments, out: &mut impl Write) -> Result<Status> {
     let walk = Walk::new(&arguments.paths);
-    walk.failed.iter().for_each(complain_of_error);
+    complain_of_all(&walk.failed.iter().map(Failure::from).collect::<Vec<_>>());
     let paint = Paint::for_stdout();
     let level = Level::from(arguments.level);
     let mut summary = Summary::new(level);
@@ -96,7 +96,7 @@ pub fn run(arguments: &SegmentArguments, out: &mut impl Write) -> Result<Status>
         let mut written = Ok(());
         let each = |path: &Path, result: Result<Document, _>| match result {
             Err(error) => {
-                complain_of_error(&error);
+                complain_of_all(&[Failure::from(&error)]);
                 failed += 1;
             }
             Ok(document) => {

@@ -65,7 +65,7 @@ fn write_text(out: &mut impl Write, stats: &Stats) -> Result<()> {
     for (name, value) in [
         ("files", thousands(stats.files)),
         ("resolutions", thousands(stats.resolutions)),
-        ("duplicates", thousands(stats.resolutions.saturating_sub(stats.searched))),
+        ("duplicates", thousands(stats.duplicates)),
         ("clauses", thousands(stats.clauses)),
         ("size", format!("{:.1} MB", stats.bytes as f64 / 1e6)),
         ("format", stats.format.to_string()),
@@ -74,17 +74,12 @@ fn write_text(out: &mut impl Write, stats: &Stats) -> Result<()> {
         writeln!(out, "{name:<12} {value}")?;
     }
     if let Some((first, last)) = stats.adopted {
-        writeln!(out, "{:<12} {} to {}", "adopted", day(first), day(last))?;
+        writeln!(out, "{:<12} {} to {}", "adopted", first, last)?;
     }
     for (name, counts) in [("part", &stats.parts), ("organ", &stats.organs), ("session", &stats.sessions)] {
         write_counts(out, name, counts)?;
     }
     Ok(())
-}
-
-/// The day a number of eight digits stands for, `20111219`, as ISO 8601 writes it.
-fn day(number: i64) -> String {
-    format!("{:04}-{:02}-{:02}", number / 10_000, number / 100 % 100, number % 100)
 }
 
 fn write_counts(out: &mut impl Write, name: &str, counts: &[Count]) -> Result<()> {

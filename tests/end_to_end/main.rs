@@ -1,0 +1,9 @@
+//! The program as a user runs it, on the shipped corpus and on files made for the test.
+
+mod common;
+mod index;
+mod oracle;
+mod output;
+mod search;
+mod segment;
+mod show;
