@@ -14,9 +14,9 @@
 //! no verb loses a form; the noun's or adjective's, in `data/families.txt`, when the resolutions nearly always mean it
 //! and the verb means something else (traité, partie, portée, fonds, présente). The exact form is folded as well.
 //!
-//! **Known limits.** A plural noun in -ons and the first person plural of a verb look alike: the noun is preferred,
-//! verbs that speak so in declarations are in `data/joins.txt`. So are -ions (missions) and the imperfect and
-//! subjunctive of the first person, -âmes, -âtes, -ât and the imperfect subjunctive, which never join.
+//! **Known limits.** A plural noun in -ons and the first person plural of a verb look alike: the noun is preferred
+//! (papillons), and the verbs that speak so in declarations are in `data/joins.txt` (soulignons). In -ions the noun is
+//! always preferred (missions). Forms in -âmes, -âtes, -ât and the imperfect subjunctive do not join their verb.
 
 use crate::endings::Endings;
 use crate::fold::{exact_form, is_roman};
