@@ -8,7 +8,7 @@ use crate::block::BlockKind;
 use crate::document::{Leftover, LeftoverKind, Level};
 use crate::draft::{Draft, Region};
 use crate::labels::{self, Label, LabelStyle};
-use crate::notes::{self, Note};
+use crate::notes;
 use crate::openers::{self, Opener, OpenerKind};
 use crate::structure::Reader;
 use alinea_model::{Footnote, Part, roman_value};
@@ -25,6 +25,9 @@ impl Reader<'_> {
     pub(crate) fn body(&mut self, at: usize) {
         if self.take_notes(at) || self.take_heading(at) {
             return;
+        }
+        if is_stray(&self.pieces[at].text) {
+            return self.leave(at, LeftoverKind::Masthead);
         }
         let text = std::mem::take(&mut self.pieces[at].text);
         let text = self.strip(at, text);
@@ -61,6 +64,10 @@ impl Reader<'_> {
             }
         }
         let label = labels::any(text)?;
+        // `M. Dupont` is no paragraph: capitals label only the sections of annexes.
+        if label.style == LabelStyle::Capital && draft.part() != Part::Annex {
+            return None;
+        }
         // Bodies that number with a parenthesis (`1)`) number their paragraphs so, until one has a full stop.
         let paragraphs =
             label.style == LabelStyle::NumberInParenthesis && !draft.levels.nested() && draft.ending() != Some(':');
@@ -266,7 +273,12 @@ impl Reader<'_> {
         let text = piece.text.as_str();
         let Some(draft) = &mut self.draft else { return false };
         if let Some(found) = notes::notes(text, piece.lead.as_deref()) {
-            add_notes(draft, found);
+            for note in found {
+                // Notes at the foot of a page of several resolutions belong to the one that calls them.
+                let caller = note.mark.as_ref().and_then(|mark| self.callers.get(mark));
+                let before = caller.and_then(|&rank| self.document.resolutions.get_mut(rank));
+                before.map_or(&mut draft.footnotes, |resolution| &mut resolution.footnotes).push(note);
+            }
             self.note_zone = true;
             return self.consume(at);
         }
@@ -435,13 +447,14 @@ impl Reader<'_> {
     }
 }
 
+/// A single letter, left of the box that holds the symbol.
+fn is_stray(text: &str) -> bool {
+    text.chars().count() == 1 && text.starts_with(char::is_alphabetic)
+}
+
 /// A note that ends without a stop goes on in the next piece.
 fn unfinished(text: &str) -> bool {
     !text.trim_end().ends_with('.')
-}
-
-fn add_notes(draft: &mut Draft, found: Vec<Note>) {
-    draft.footnotes.extend(found.into_iter().map(|note| Footnote { mark: note.mark, text: note.text }));
 }
 
 /// The most blocks' worth of text (bytes) a quotation may take before it is taken for one that was never closed.

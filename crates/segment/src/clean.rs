@@ -133,6 +133,8 @@ impl Cleaner {
         let c = next.chars().next().unwrap_or(' ');
         let after = next[c.len_utf8()..].chars().next();
         match c {
+            // `sur )'elimination`: a scanner's `l'`.
+            ')' if after == Some('\'') => {}
             ',' | ')' | ']' => {
                 self.detached_mark();
                 return;

@@ -90,6 +90,10 @@ fn original_language(text: &str) -> bool {
 
 /// A running symbol, whole or torn: `A/RES/54/161`, `/RES/55/2`, `UNEP /EA.4/Res.11`, `S/1460`.
 pub(crate) fn running_symbol(text: &str) -> bool {
+    if text.ends_with('.') {
+        // `A/68/216.` is a footnote.
+        return false;
+    }
     let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     if Symbol::parse(&plain).is_some() || Symbol::parse(&format!("A{plain}")).is_some() {
         return true;
@@ -167,6 +171,7 @@ mod tests {
             "Annexe",
             "Nations Unies pour le développement ;",
             "et/ou",
+            "A/68/216.",
             "Voir résolution 65/1.",
         ] {
             assert_eq!(furniture(text), None, "{text}");

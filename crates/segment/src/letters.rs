@@ -24,8 +24,12 @@ pub(crate) fn letters(text: &str, most: usize) -> String {
     text.chars().map(fold_char).filter(char::is_ascii_lowercase).take(most).collect()
 }
 
-/// One word folded: letters, digits and inner apostrophes.
+/// One word folded: letters, digits and inner apostrophes. Scanners read an elided `l` as a bracket or as an
+/// exclamation mark: `['esprit`, `!'apartheid`.
 pub(crate) fn fold_word(word: &str) -> String {
+    if let Some(rest) = ["['", "!'", ")'", "('"].iter().find_map(|bracket| word.strip_prefix(bracket)) {
+        return format!("l'{}", fold_word(rest));
+    }
     word.chars().map(fold_char).filter(|c| c.is_alphanumeric() || *c == '\'' || *c == '-').collect()
 }
 

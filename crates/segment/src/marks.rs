@@ -12,15 +12,18 @@ use std::sync::LazyLock;
 struct Words {
     /// Words a number belongs to: `article 4`, `de 5`, `environ 10`.
     before: HashSet<&'static str>,
+    /// Words a number seldom belongs to: `la résolution 3`, `le niveau 2`.
+    seldom: HashSet<&'static str>,
     /// Grammatical words that cannot follow a quantity.
     after: HashSet<&'static str>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut words = Words { before: HashSet::new(), after: HashSet::new() };
+    let mut words = Words { before: HashSet::new(), seldom: HashSet::new(), after: HashSet::new() };
     for line in crate::data::lines(include_str!("../data/marks.tsv")) {
         match line.split_once('\t') {
             Some(("before", word)) => words.before.insert(word),
+            Some(("seldom", word)) => words.seldom.insert(word),
             Some((_, word)) => words.after.insert(word),
             None => false,
         };
@@ -28,17 +31,44 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     words
 });
 
-/// True when a mark may stand after `head`: its last word is a word of the text that takes no number.
-pub(crate) fn may_follow(head: &str) -> bool {
-    let Some(last) = head.chars().next_back() else { return false };
-    if matches!(last, '»' | ')' | '”' | '"' | ']') {
-        return true;
+/// How likely a detached number after a text is a mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Host {
+    /// The number belongs to the word before: `article 4`.
+    Never,
+    /// It may: `la résolution 3`, `2006 1`.
+    Seldom,
+    /// No number goes with the word before: `la Convention 3`.
+    Freely,
+}
+
+fn host(head: &str) -> Host {
+    let Some(last) = head.chars().next_back() else { return Host::Never };
+    if matches!(last, '»' | ')' | '”' | '"' | ']' | '·') {
+        return Host::Freely;
+    }
+    let word = head.rsplit(' ').next().unwrap_or("");
+    let word = word.rsplit(['\'', '’', '(', '«']).next().unwrap_or(word);
+    if last.is_ascii_digit() {
+        // A year, or a symbol such as 63/72, is complete in itself; any other number may go on (1 500).
+        let year =
+            word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()) && matches!(&word[..2], "18" | "19" | "20");
+        return if year || word.contains('/') { Host::Seldom } else { Host::Never };
     }
     if !last.is_alphabetic() {
-        return false;
+        return Host::Never;
     }
-    let word = head.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-    !WORDS.before.contains(fold_word(word).as_str())
+    let folded = fold_word(word);
+    match folded.as_str() {
+        word if WORDS.before.contains(word) => Host::Never,
+        word if WORDS.seldom.contains(word) => Host::Seldom,
+        _ => Host::Freely,
+    }
+}
+
+/// True when a mark may stand after `head`: its last word is one that takes no number.
+pub(crate) fn may_follow(head: &str) -> bool {
+    host(head) != Host::Never
 }
 
 /// The series of marks seen so far in a document.
@@ -59,10 +89,16 @@ impl Series {
     fn expects(self, value: u32) -> bool {
         value == self.last + 1 || (self.last > 0 && value == self.last + 2)
     }
+
+    /// True when `value` may be a mark: the next ones, or one that is called again. Scanned pages begin anywhere in
+    /// the series of their volume, and digits are misread: there, any number will do.
+    fn allows(self, value: u32, scanned: bool) -> bool {
+        scanned || value <= self.last + 3
+    }
 }
 
 /// Takes the marks out of a cleaned text and gives them in order.
-pub(crate) fn strip(text: &mut String, series: &mut Series) -> Vec<String> {
+pub(crate) fn strip(text: &mut String, series: &mut Series, scanned: bool) -> Vec<String> {
     let mut marks = Vec::new();
     let bytes = text.as_bytes();
     // Places to look at: a digit after a space, a letter, a closing mark. Most texts have none, or only dates.
@@ -75,7 +111,7 @@ pub(crate) fn strip(text: &mut String, series: &mut Series) -> Vec<String> {
         }
         let digits = bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
         if digits <= 3 {
-            if let Some((from, to)) = judge(text, at, at + digits, series) {
+            if let Some((from, to)) = judge(text, at, at + digits, *series, scanned) {
                 let mark = &text[at..at + digits];
                 series.note(mark);
                 marks.push(mark.to_owned());
@@ -98,13 +134,13 @@ pub(crate) fn strip(text: &mut String, series: &mut Series) -> Vec<String> {
 }
 
 /// Judges the digits `start..end`: the range to take out if they are a mark.
-fn judge(text: &str, start: usize, end: usize, series: &Series) -> Option<(usize, usize)> {
+fn judge(text: &str, start: usize, end: usize, series: Series, scanned: bool) -> Option<(usize, usize)> {
     let value: u32 = text[start..end].parse().ok()?;
     let head = &text[..start];
     let rest = &text[end..];
-    let glued = head.strip_suffix(' ');
-    let Some(head) = glued else { return judge_glued(head, start, end, rest) };
-    if value == 0 || !may_follow(head) {
+    let Some(head) = head.strip_suffix(' ') else { return judge_glued(head, start, end, rest) };
+    let host = host(head);
+    if host == Host::Never || (value == 0 && !head.ends_with('·')) {
         return None;
     }
     // `1 /,` and `1/ ;`: the mark of typewritten documents.
@@ -115,17 +151,23 @@ fn judge(text: &str, start: usize, end: usize, series: &Series) -> Option<(usize
     }
     let after = rest.trim_start();
     let detached = after.len() < rest.len();
-    let next = after.chars().next();
-    let mark = match next {
+    let mark = match after.chars().next() {
         None => series.expects(value),
-        Some(';' | ':') if detached => series.expects(value) || value <= series.last,
-        Some(',' | '.' | ';' | ')' | '»') => series.expects(value),
+        Some(';' | ':' | '·') if detached => series.allows(value, scanned && host == Host::Freely),
+        Some(',' | '.' | ';' | ')' | '»') => series.expects(value) || (scanned && detached && host == Host::Freely),
         Some(c) if detached && (c.is_lowercase() || c == '(') => {
             let word = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
             let second = after[word.len()..].trim_start();
-            series.expects(value)
-                && (c == '(' || WORDS.after.contains(fold_word(word).as_str()))
-                && !second.starts_with(|c: char| c.is_ascii_digit())
+            let grammatical =
+                WORDS.after.contains(fold_word(word).as_str()) && !second.starts_with(|c: char| c.is_ascii_digit());
+            match host {
+                Host::Freely => {
+                    (c == '(' && series.expects(value))
+                        || grammatical && (series.expects(value) || value <= series.last)
+                }
+                // `les protocoles de 1977 4 auxdites conventions`
+                _ => grammatical && series.expects(value) && head.ends_with(|c: char| c.is_ascii_digit()),
+            }
         }
         _ => false,
     };
@@ -151,7 +193,7 @@ mod tests {
 
     fn stripped(text: &str, last: u32) -> (String, Vec<String>) {
         let mut text = text.to_owned();
-        let marks = strip(&mut text, &mut Series { last });
+        let marks = strip(&mut text, &mut Series { last }, false);
         (text, marks)
     }
 
@@ -171,6 +213,13 @@ mod tests {
             ("une somme de 1 500 dollars", 0, "une somme de 1 500 dollars"),
             ("Action 21 et le Plan", 2, "Action 21 et le Plan"),
             ("le paragraphe 3 ;", 2, "le paragraphe 3 ;"),
+            ("du 31 décembre 2006 1,", 0, "du 31 décembre 2006,"),
+            ("les protocoles de 1977 4 auxdites conventions", 3, "les protocoles de 1977 auxdites conventions"),
+            ("comme suite à cette résolution 3,", 2, "comme suite à cette résolution,"),
+            ("y compris Jérusalem-Est 7,", 6, "y compris Jérusalem-Est,"),
+            ("les droits civils et politiques 1 et d'autres", 4, "les droits civils et politiques et d'autres"),
+            ("sa résolution 3 (I) du 1er mars", 2, "sa résolution 3 (I) du 1er mars"),
+            ("entre 2010 et 2015, 3 000 personnes", 2, "entre 2010 et 2015, 3 000 personnes"),
         ] {
             assert_eq!(stripped(text, last).0, left, "{text}");
         }
@@ -180,7 +229,13 @@ mod tests {
     fn a_mark_counts_up_through_the_document() {
         let mut series = Series::default();
         let mut text = "le Pacte 1 ; le Protocole 2 ; le Traité 9 ;".to_owned();
-        assert_eq!(strip(&mut text, &mut series), ["1", "2"]);
+        assert_eq!(strip(&mut text, &mut series, false), ["1", "2"]);
         assert_eq!(text, "le Pacte ; le Protocole ; le Traité 9 ;");
+    }
+
+    #[test]
+    fn scanned_pages_begin_anywhere_in_the_series() {
+        let mut text = "du Comite des commissaires aux comptes 11 ;".to_owned();
+        assert_eq!(strip(&mut text, &mut Series::default(), true), ["11"]);
     }
 }

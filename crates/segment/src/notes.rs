@@ -1,13 +1,7 @@
 //! Footnote texts: told from the text they stand in by their mark or by how citations begin.
 
 use crate::letters::letters;
-
-/// A footnote found at the head of a block.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Note {
-    pub(crate) mark: Option<String>,
-    pub(crate) text: String,
-}
+use alinea_model::Footnote;
 
 /// How citations begin (letters). Source: the footnotes of UN documents in French.
 const CITATIONS: [&str; 16] = [
@@ -32,7 +26,9 @@ const CITATIONS: [&str; 16] = [
 /// True when `text` begins like a citation: `Voir`, `Ibid.`, a symbol of a document, `Résolution 217 A (III).`.
 pub(crate) fn is_citation(text: &str) -> bool {
     let folded = letters(text, 40);
-    CITATIONS.iter().any(|start| folded.starts_with(start)) || whole_reference(text) || begins_with_symbol(text)
+    // `!bid.` is what scanners make of `Ibid.`
+    let ibid = folded.starts_with("bid") && text.get(..6).is_some_and(|head| head.contains("bid."));
+    ibid || CITATIONS.iter().any(|start| folded.starts_with(start)) || whole_reference(text) || begins_with_symbol(text)
 }
 
 /// A block that is one reference and nothing else: `Résolution 217 A (III), annexe.`
@@ -63,7 +59,7 @@ fn begins_with_symbol(text: &str) -> bool {
 
 /// The notes a block holds, if it is made of notes: with a mark (`1/ Résolution 217 A (III).`, `9 Ibid., …`,
 /// `[3] Voir …`), or `lead`, the raised mark it began with.
-pub(crate) fn notes(text: &str, lead: Option<&str>) -> Option<Vec<Note>> {
+pub(crate) fn notes(text: &str, lead: Option<&str>) -> Option<Vec<Footnote>> {
     if let Some(mark) = lead {
         return Some(split(mark.to_owned(), text));
     }
@@ -93,7 +89,7 @@ fn marked(text: &str) -> Option<(String, &str)> {
 }
 
 /// Splits a block at the marks that count on from its first: `9 Ibid., … 10 Ibid., …`.
-fn split(mark: String, text: &str) -> Vec<Note> {
+fn split(mark: String, text: &str) -> Vec<Footnote> {
     let mut notes = Vec::new();
     let mut mark = mark;
     let mut rest = text;
@@ -103,7 +99,7 @@ fn split(mark: String, text: &str) -> Vec<Note> {
                 let boundary = rest[..at].ends_with(' ');
                 if boundary && marked(&rest[at..]).is_some_and(|(found, _)| found == next) {
                     let (found, after) = marked(&rest[at..]).unwrap_or_default();
-                    notes.push(Note {
+                    notes.push(Footnote {
                         mark: Some(std::mem::replace(&mut mark, found)),
                         text: rest[..at].trim().to_owned(),
                     });
@@ -112,7 +108,7 @@ fn split(mark: String, text: &str) -> Vec<Note> {
                 }
             }
         }
-        notes.push(Note { mark: Some(mark), text: rest.trim().to_owned() });
+        notes.push(Footnote { mark: Some(mark), text: rest.trim().to_owned() });
         return notes;
     }
 }
@@ -146,6 +142,7 @@ mod tests {
             "Résolution 217 A (III).",
             "Documents officiels de l'Assemblée générale",
             "E/CN.4/1995/2, chap. II.",
+            "!bid., chap. III.",
         ] {
             assert!(is_citation(yes), "{yes}");
         }

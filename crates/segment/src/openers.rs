@@ -47,6 +47,7 @@ pub(crate) fn opener(text: &str, scanned: bool) -> Option<Opener> {
     let words = words(text, MOST_WORDS);
     known(&words)
         .or_else(|| by_adverb(&words))
+        .or_else(|| torn(&words))
         .or_else(|| scanned.then(|| misread(&words)).flatten())
         .or_else(|| participle(&words))
 }
@@ -141,19 +142,20 @@ fn complete(words: &[Word], at: usize, head: &Head) -> Option<Opener> {
     Some(Opener { kind: head.kind, family, len, known: true, gender })
 }
 
+/// A first word with a space inside: `Exprim e`, `N omme`, `Prof ondément alarmée`.
+fn torn(words: &[Word]) -> Option<Opener> {
+    let mut glued = words.get(1..)?.to_vec();
+    let first = glued.first_mut().filter(|second| second.folded.len() > 1 || words[0].folded.len() > 3)?;
+    first.folded = words[0].folded.clone() + &first.folded;
+    known(&glued).or_else(|| by_adverb(&glued))
+}
+
 /// A head a scanner misread: `Rappe/ant`, `N omme`, `Acccptc`.
 fn misread(words: &[Word]) -> Option<Opener> {
     let first = words.first()?;
     let one = letters(&first.folded, 24);
     let two = words.get(1).map(|second| letters(&(first.folded.clone() + &second.folded), 24));
     let torn = first.folded.len() <= 4 || first.folded.chars().any(|c| !c.is_alphabetic());
-    if let Some(second) = words.get(1).filter(|_| torn) {
-        let mut glued = words[1..].to_vec();
-        glued[0].folded = first.folded.clone() + &second.folded;
-        if let Some(opener) = known(&glued).or_else(|| by_adverb(&glued)) {
-            return Some(opener);
-        }
-    }
     let mut candidates: Vec<(usize, usize, &Head)> = Vec::new();
     for (spelling, head) in &TABLE.spellings {
         let most = match spelling.len() {

@@ -13,6 +13,7 @@ use crate::marks::{self, Series};
 use crate::openers;
 use crate::organs::{self, Enacting};
 use alinea_model::{Header, Organ, Part, Symbol};
+use std::collections::HashMap;
 
 /// Segments the text of one file. `name` is the file's name without folder and extension: where the text prints no
 /// symbol, it stands in. Never fails: what is not understood is in the diagnostics and the leftovers.
@@ -56,6 +57,8 @@ pub(crate) struct Reader<'a> {
     /// The pages were scanned: letters are misread.
     pub(crate) scanned: bool,
     in_tail: bool,
+    /// The resolution (by rank in the file) that calls a footnote, by its mark.
+    pub(crate) callers: HashMap<String, usize>,
     pub(crate) document: Document,
 }
 
@@ -105,6 +108,7 @@ impl<'a> Reader<'a> {
             series: Series::default(),
             scanned: text.contains('›') || looks_scanned(text),
             in_tail: false,
+            callers: HashMap::new(),
             document: Document::default(),
         }
     }
@@ -269,7 +273,7 @@ impl<'a> Reader<'a> {
             draft.header.organ = draft.header.organ.take().or(Some(Organ::SecurityCouncil));
             draft.header.adopted = draft.header.adopted.or(first_date(&rest));
         }
-        let after_adoption = self.masthead.provenance.is_some() || self.masthead.adopted.is_some();
+        let after_adoption = self.adoption_seen();
         self.add_title(at, rest, after_adoption, true);
         self.in_tail = false;
         self.leave(at, LeftoverKind::Header);
@@ -464,12 +468,12 @@ impl<'a> Reader<'a> {
         if header::closing(&text).is_some() || labels::any(&text).is_some() && !self.enacting_within(at, NEAR) {
             return self.leave(at, LeftoverKind::Tail);
         }
-        let draft = self.draft.as_ref();
-        let after_number = draft.is_some_and(|draft| draft.number.is_some());
-        let after_adoption = self.masthead.provenance.is_some()
-            || self.masthead.adopted.is_some()
-            || draft.is_some_and(|d| d.titles.iter().any(|t| t.after_adoption));
-        self.add_title(at, text, after_adoption || self.adoption_seen(), after_number);
+        let after_number = self.draft.as_ref().is_some_and(|draft| draft.number.is_some());
+        if text.chars().count() == 1 {
+            return self.leave(at, LeftoverKind::Masthead);
+        }
+        let after_adoption = self.adoption_seen();
+        self.add_title(at, text, after_adoption, after_number);
         self.leave(at, LeftoverKind::Header);
     }
 
@@ -518,8 +522,10 @@ impl<'a> Reader<'a> {
         for mark in &marks {
             self.series.note(mark);
         }
-        marks.extend(marks::strip(&mut text, &mut self.series));
+        marks.extend(marks::strip(&mut text, &mut self.series, self.scanned));
         if !marks.is_empty() {
+            let rank = self.document.resolutions.len();
+            self.callers.extend(marks.iter().map(|mark| (mark.clone(), rank)));
             let lines = piece.lines;
             self.document.leftovers.push(Leftover { kind: LeftoverKind::FootnoteMark, lines, text: marks.join(" ") });
         }
@@ -542,6 +548,10 @@ impl<'a> Reader<'a> {
             draft.header.meeting = draft.header.meeting.or(header::meeting_in(text));
             draft.region = Region::Closed;
             self.in_vote = text.starts_with('[') && !text.ends_with(']');
+        } else if let Some(date) = header::only_date(text).filter(|_| draft.ending() == Some('.')) {
+            // Adopted without a meeting, by silence procedure.
+            draft.header.adopted = draft.header.adopted.or(Some(date));
+            draft.region = Region::Closed;
         } else {
             return false;
         }
