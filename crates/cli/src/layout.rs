@@ -119,7 +119,10 @@ fn write_clause(out: &mut impl Write, paint: Paint, resolution: &Resolution, at:
     let indent = 2 + STEP * depth(resolution, at);
     // The rank of an alinéa is not printed in the document; it stands in brackets as an editor's addition does.
     match clause.label.as_deref().filter(|_| clause.preambular && clause.chapeau.is_none()) {
-        Some(rank) => paint.paragraph(out, &format!("  [{rank}] "), indent + "[15] ".len(), &clause.text, &[]),
+        Some(rank) => {
+            let lead = format!("  {:>4} ", format!("[{rank}]"));
+            paint.paragraph(out, &lead, lead.len(), &clause.text, &[])
+        }
         None => paint.paragraph(out, "", indent, &clause.text, &[]),
     }
 }

@@ -23,8 +23,6 @@ pub enum Style {
     Plain,
     /// What a line is about: a reference, a name.
     Strong,
-    /// What stands around.
-    Faint,
     /// A matched occurrence.
     Match,
 }
@@ -34,7 +32,6 @@ impl Style {
         match self {
             Style::Plain => "",
             Style::Strong => "\x1b[1m",
-            Style::Faint => "\x1b[2m",
             Style::Match => "\x1b[1;31m",
         }
     }

@@ -1,6 +1,6 @@
 //! Words around the figures: dates, counts, places. What is found is told in French, what was done in English.
 
-use alinea_model::{Date, Part};
+use alinea_model::{Date, Part, roman_value};
 
 const MONTHS: [&str; 12] = [
     "janvier",
@@ -51,14 +51,14 @@ pub fn thousands(number: u64) -> String {
     out
 }
 
-/// Where a clause stands, in full: `préambule, alinéa 6`, `dispositif, section II, paragraphe 3 b)`.
+/// Where a clause stands, in full: `préambule, alinéa 6`, `dispositif, section II, paragraphe 3 b)`; in an annexed or
+/// embedded text, after its heading instead of the part.
 pub fn place(part: Part, preambular: bool, section: Option<&str>, annex: Option<&str>, label: Option<&str>) -> String {
-    let mut place = part.french().to_owned();
-    if let Some(annex) = annex {
-        place.push_str(&format!(", {annex}"));
-    }
-    if let Some(section) = section {
-        place.push_str(&format!(", section {section}"));
+    let mut place = annex.unwrap_or(part.french()).to_owned();
+    match section {
+        Some(number) if roman_value(number).is_some() => place.push_str(&format!(", section {number}")),
+        Some(heading) => place.push_str(&format!(", « {heading} »")),
+        None => {}
     }
     if let Some(label) = label {
         place.push_str(if preambular { ", alinéa " } else { ", paragraphe " });
@@ -94,6 +94,10 @@ mod tests {
             place(Part::Operative, false, Some("II"), None, Some("3 b)")),
             "dispositif, section II, paragraphe 3 b)"
         );
-        assert_eq!(place(Part::Annex, false, None, Some("Annexe II"), None), "annexe, Annexe II");
+        assert_eq!(
+            place(Part::Operative, false, Some("Mesures"), None, Some("1")),
+            "dispositif, « Mesures », paragraphe 1"
+        );
+        assert_eq!(place(Part::Annex, false, None, Some("Annexe II"), None), "Annexe II");
     }
 }

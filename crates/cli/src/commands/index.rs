@@ -4,7 +4,7 @@ use super::files::complain_of_all;
 use super::progress::Bar;
 use crate::arguments::IndexFolder;
 use crate::status::{Status, say};
-use crate::wording::counted;
+use crate::wording::{counted, thousands};
 use alinea_ingest::{Options, Report, ingest};
 use anyhow::Result;
 use clap::Args;
@@ -66,10 +66,11 @@ pub fn update(index: &IndexFolder, paths: &[PathBuf], options: &Options) -> Resu
 fn write_summary(out: &mut impl Write, report: &Report, time: Duration) -> Result<()> {
     let failed = report.failed.len() as u64;
     let files = report.read + report.unchanged + report.skipped + failed;
-    write!(out, "{}: {} read, {} unchanged", counted(files, "file"), report.read, report.unchanged)?;
-    write!(out, ", {} skipped, {failed} failed", report.skipped)?;
+    write!(out, "{}: {} read", counted(files, "file"), thousands(report.read))?;
+    write!(out, ", {} unchanged", thousands(report.unchanged))?;
+    write!(out, ", {} skipped, {} failed", thousands(report.skipped), thousands(failed))?;
     if !report.pruned.is_empty() {
-        write!(out, ", {} pruned", report.pruned.len())?;
+        write!(out, ", {} pruned", thousands(report.pruned.len() as u64))?;
     }
     write!(out, "; {}, {}", counted(report.resolutions, "resolution"), counted(report.clauses, "clause"))?;
     if !report.duplicates.is_empty() {

@@ -10,7 +10,7 @@ impl Bar {
     /// A bar that waits for its first news.
     pub fn new() -> Bar {
         let bar = ProgressBar::no_length();
-        let template = "{bar:30} {msg} · {bytes}/{total_bytes} · {bytes_per_sec} · {eta} left";
+        let template = "{wide_bar} {msg} · {decimal_bytes_per_sec} · {eta} left";
         bar.set_style(ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()));
         Bar(bar)
     }

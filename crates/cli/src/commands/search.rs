@@ -134,7 +134,7 @@ fn write_hit(out: &mut impl Write, paint: Paint, hit: &Hit) -> Result<()> {
     let about = [organ, hit.adopted.map(wording::date), Some(place)];
     let about: Vec<String> = about.into_iter().flatten().collect();
     writeln!(out, "\n{}", paint.styled(&hit.reference, Style::Strong))?;
-    writeln!(out, "  {}", paint.styled(&about.join(" · "), Style::Faint))?;
+    paint.paragraph(out, "", 2, &about.join(" · "), &[])?;
     if let Some(title) = &hit.title {
         paint.paragraph(out, "", 2, title, &[])?;
     }
