@@ -2,7 +2,7 @@
 
 use crate::directory::{META, ReadOnly};
 use crate::schema::{CLAUSE, FILE, Fields, schema};
-use crate::{Error, FileEntry, Record, Statistics, Stats, marker, stats, tokenizer};
+use crate::{Error, FileEntry, Record, Statistics, Stats, marker, stats};
 use alinea_french::fold;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -187,8 +187,8 @@ impl Index {
 }
 
 fn open_searcher(path: &Path) -> tantivy::Result<Searcher> {
-    let mut index = tantivy::Index::open(ReadOnly::open(path)?)?;
-    index.set_tokenizers(tokenizer::manager());
+    // Nothing is analysed through the engine here: queries are, before they come to it.
+    let index = tantivy::Index::open(ReadOnly::open(path)?)?;
     let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
     Ok(reader.searcher())
 }

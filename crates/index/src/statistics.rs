@@ -16,7 +16,9 @@ use tantivy::{Searcher, Term};
 /// that in steps of 6–12 %), in the average as in each text.
 pub struct Statistics<'a> {
     searcher: &'a Searcher,
-    clauses: Term,
+    /// Number of clauses, once it was asked for.
+    clauses: Mutex<Option<u64>>,
+    kind: Term,
     lengths: Mutex<HashMap<Field, u64>>,
 }
 
@@ -24,7 +26,8 @@ impl<'a> Statistics<'a> {
     pub(crate) fn new(index: &'a Index) -> Self {
         Statistics {
             searcher: index.searcher(),
-            clauses: Term::from_field_text(index.fields().kind, CLAUSE),
+            clauses: Mutex::default(),
+            kind: Term::from_field_text(index.fields().kind, CLAUSE),
             lengths: Mutex::default(),
         }
     }
@@ -69,7 +72,11 @@ impl Bm25StatisticsProvider for Statistics<'_> {
     }
 
     fn total_num_docs(&self) -> tantivy::Result<u64> {
-        self.live_doc_freq(&self.clauses)
+        let mut clauses = self.clauses.lock().unwrap_or_else(PoisonError::into_inner);
+        match *clauses {
+            Some(known) => Ok(known),
+            None => Ok(*clauses.insert(self.live_doc_freq(&self.kind)?)),
+        }
     }
 
     fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {

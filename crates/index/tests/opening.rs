@@ -1,0 +1,202 @@
+//! What opening an index, or something that is none, comes to.
+
+use alinea_index::{Error, FORMAT, Index, Record, Writer};
+use alinea_model::{Clause, Date, Header, Organ, Part, Resolution, Symbol};
+use std::fs;
+use std::path::Path;
+
+fn clause(part: Part, text: &str) -> Clause {
+    Clause {
+        reference: format!("A/RES/66/122, {text}"),
+        part,
+        preambular: part == Part::Preamble,
+        section: None,
+        annex: None,
+        label: Some("1".into()),
+        opener: None,
+        verb: None,
+        text: text.into(),
+        chapeau: None,
+        lines: (1, 1),
+        joins: Vec::new(),
+    }
+}
+
+fn resolution() -> Resolution {
+    let header = Header {
+        symbol: Symbol::parse("A/RES/66/122"),
+        organ: Some(Organ::GeneralAssembly),
+        session: Some("66".into()),
+        adopted: Date::new(2011, 12, 19).ok(),
+        ..Header::default()
+    };
+    let clauses = vec![clause(Part::Preamble, "Rappelant la paix,"), clause(Part::Operative, "1. Prie la paix;")];
+    Resolution { header, clauses, footnotes: Vec::new() }
+}
+
+fn fill(mut writer: Writer) {
+    let record = Record::new("/textes/a.txt", 0, "a", &resolution()).unwrap();
+    writer.add_record(&record).unwrap();
+    writer.add_clauses(&record.head, &resolution().clauses).unwrap();
+    writer.commit().unwrap();
+}
+
+/// An index of two clauses in a folder that goes with the guard.
+fn made() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fill(Writer::open(folder.path(), 1).unwrap());
+    folder
+}
+
+fn segment_files(folder: &Path, extension: &str) -> Vec<std::path::PathBuf> {
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    files.filter(|file| file.extension().is_some_and(|is| is == extension)).collect()
+}
+
+#[test]
+fn what_was_written_is_counted() {
+    let folder = made();
+    let stats = Index::open(folder.path()).unwrap().stats().unwrap();
+    assert_eq!((stats.resolutions, stats.duplicates, stats.clauses), (1, 0, 2));
+    assert_eq!(stats.organs[0].value.as_deref(), Some("Assemblée générale"));
+    assert_eq!(stats.sessions[0].clauses, 2);
+    let parts: Vec<_> = stats.parts.iter().map(|part| (part.value.as_deref().unwrap(), part.clauses)).collect();
+    assert_eq!(parts, [("preamble", 1), ("operative", 1)]);
+    assert_eq!(stats.adopted.map(|(first, last)| (first.to_string(), last.to_string())).unwrap().0, "2011-12-19");
+    assert_eq!(stats.format, FORMAT);
+    assert!(stats.bytes > 1000);
+}
+
+#[test]
+fn what_is_no_index_is_told_from_what_is_not_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("letter.txt");
+    fs::write(&file, "x").unwrap();
+    let none = folder.path().join("none");
+    assert!(matches!(Index::open(&none), Err(Error::NotFound { .. })));
+    assert!(matches!(Index::open(folder.path()), Err(Error::NotAnIndex { .. })));
+    assert!(matches!(Index::open(&file), Err(Error::NotAnIndex { .. })));
+    assert!(matches!(Writer::open(folder.path(), 1), Err(Error::NotAnIndex { .. })));
+    assert!(matches!(Writer::rebuild(folder.path(), 1), Err(Error::NotAnIndex { .. })));
+    assert!(matches!(Writer::open(&file, 1), Err(Error::NotAnIndex { .. })));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing was put into a folder that is not ours");
+    drop(Writer::open(&none.join("deep"), 1).unwrap());
+    assert_eq!(Index::open(&none.join("deep")).unwrap().clauses().unwrap(), 0);
+}
+
+#[test]
+fn another_format_or_analysis_is_refused_and_can_be_rebuilt() {
+    for (key, value) in [("format", "4711"), ("analysis", "\"alinea-french/0 of old\"")] {
+        let folder = made();
+        let marker = folder.path().join("alinea.json");
+        let mut json: serde_json::Value = serde_json::from_str(&fs::read_to_string(&marker).unwrap()).unwrap();
+        json[key] = serde_json::from_str(value).unwrap();
+        fs::write(&marker, json.to_string()).unwrap();
+        fs::write(folder.path().join("letter.txt"), "mine").unwrap();
+        for error in [Index::open(folder.path()).err(), Writer::open(folder.path(), 1).err()] {
+            let error = error.unwrap();
+            assert!(matches!(error, Error::Format { found: 4711, .. } | Error::Analysis { .. }), "{error}");
+            assert!(error.to_string().contains("alinea index --rebuild"), "{error}");
+        }
+        let writer = Writer::rebuild(folder.path(), 1).unwrap();
+        assert_eq!(Index::open(folder.path()).unwrap().clauses().unwrap(), 0);
+        fill(writer);
+        assert_eq!(Index::open(folder.path()).unwrap().clauses().unwrap(), 2);
+        assert_eq!(fs::read_to_string(folder.path().join("letter.txt")).unwrap(), "mine");
+    }
+}
+
+#[test]
+fn a_second_writer_is_told_so_and_readers_are_not() {
+    let folder = made();
+    let writer = Writer::open(folder.path(), 1).unwrap();
+    assert!(matches!(Writer::open(folder.path(), 1), Err(Error::Busy { .. })));
+    assert!(matches!(Writer::rebuild(folder.path(), 1), Err(Error::Busy { .. })));
+    assert_eq!(Index::open(folder.path()).unwrap().clauses().unwrap(), 2);
+    drop(writer);
+    Writer::open(folder.path(), 1).unwrap();
+}
+
+#[test]
+fn what_is_not_committed_was_never_there() {
+    let folder = made();
+    let before = Index::open(folder.path()).unwrap();
+    let mut writer = Writer::open(folder.path(), 1).unwrap();
+    writer.remove_file("/textes/a.txt");
+    drop(writer);
+    assert_eq!(Index::open(folder.path()).unwrap().clauses().unwrap(), 2);
+    let mut writer = Writer::open(folder.path(), 1).unwrap();
+    writer.remove_file("/textes/a.txt");
+    writer.commit().unwrap();
+    assert_eq!(Index::open(folder.path()).unwrap().clauses().unwrap(), 0);
+    assert_eq!(before.clauses().unwrap(), 2, "a snapshot does not change");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_index_is_readable_as_the_umask_says_and_from_a_read_only_folder() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = made();
+    let probe = folder.path().join("probe");
+    fs::write(&probe, "x").unwrap();
+    let expected = probe.metadata().unwrap().permissions().mode() & 0o777;
+    fs::remove_file(&probe).unwrap();
+    let names = |folder: &Path| {
+        let mut names: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        names
+    };
+    for entry in fs::read_dir(folder.path()).unwrap() {
+        let entry = entry.unwrap();
+        let mode = entry.metadata().unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode, expected, "{}", entry.path().display());
+    }
+    // Whoever runs the tests may write anywhere (root): that nothing is written is seen by the lock files, which are
+    // taken away, and not made again.
+    for lock in [".tantivy-meta.lock", ".tantivy-writer.lock", ".alinea-writer.lock"] {
+        fs::remove_file(folder.path().join(lock)).unwrap();
+    }
+    let before = names(folder.path());
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o555)).unwrap();
+    let index = Index::open(folder.path()).unwrap();
+    assert_eq!(index.stats().unwrap().clauses, 2);
+    assert_eq!(index.records_of("a/res/66/122").unwrap().len(), 1);
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
+    assert_eq!(names(folder.path()), before);
+}
+
+#[test]
+fn damage_is_an_error_and_not_a_panic() {
+    for extension in ["idx", "store", "fast", "term", "pos", "fieldnorm"] {
+        let folder = made();
+        let file = segment_files(folder.path(), extension).pop().unwrap();
+        let whole = fs::read(&file).unwrap();
+        for damaged in [Vec::new(), whole[..whole.len() / 2].to_vec(), vec![0xa5; whole.len()]] {
+            fs::write(&file, damaged).unwrap();
+            // Opening may not see it; then reading everything does, or the checksums do.
+            let read = Index::open(folder.path()).and_then(|index| {
+                index.stats()?;
+                index.records_of("A/RES/66/122")?;
+                match index.verify()?.is_empty() {
+                    true => Ok(()),
+                    false => Err(Error::Damaged { path: file.clone(), detail: "checksum".into() }),
+                }
+            });
+            assert!(matches!(read, Err(Error::Damaged { .. })), "{extension}: {read:?}");
+        }
+        fs::remove_file(&file).unwrap();
+        let error = Index::open(folder.path()).and_then(|index| index.stats().map(drop)).unwrap_err();
+        assert!(matches!(error, Error::Damaged { .. }), "{extension}: {error}");
+        fs::write(&file, &whole).unwrap();
+        let index = Index::open(folder.path()).unwrap();
+        assert_eq!(index.verify().unwrap(), Vec::<std::path::PathBuf>::new());
+    }
+    for name in ["meta.json", "alinea.json"] {
+        let folder = made();
+        fs::write(folder.path().join(name), "{").unwrap();
+        assert!(matches!(Index::open(folder.path()), Err(Error::Damaged { .. })), "{name}");
+        fill(Writer::rebuild(folder.path(), 1).unwrap());
+        fs::remove_file(folder.path().join("meta.json")).unwrap();
+        assert!(matches!(Index::open(folder.path()), Err(Error::Damaged { .. })), "{name}");
+    }
+}
