@@ -79,6 +79,6 @@ fn write_summary(out: &mut impl Write, report: &Report, time: Duration) -> Resul
     if !report.without_resolution.is_empty() {
         write!(out, ", {} without a resolution", counted(report.without_resolution.len() as u64, "file"))?;
     }
-    writeln!(out, "; {:.1} s", time.as_secs_f64())?;
+    writeln!(out, "; {:.2} s", time.as_secs_f64())?;
     Ok(())
 }
