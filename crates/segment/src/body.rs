@@ -13,6 +13,9 @@ use crate::openers::{self, Opener, OpenerKind};
 use crate::structure::Reader;
 use alinea_model::{Footnote, Part, roman_value};
 
+/// What an adopted text that has no other name is called in references.
+const ADOPTED: &str = "Texte adopté";
+
 /// A block of the body, ready to be placed.
 struct Passage {
     text: String,
@@ -63,6 +66,9 @@ impl Reader<'_> {
                 return Some(Label { style: LabelStyle::Number, value: 1, roman: None, len: start.len() });
             }
         }
+        if let Some(label) = undotted(text, draft.last_number + 1) {
+            return Some(label);
+        }
         let label = labels::any(text)?;
         // `M. Dupont` is no paragraph: capitals label only the sections of annexes.
         if label.style == LabelStyle::Capital && draft.part() != Part::Annex {
@@ -80,6 +86,10 @@ impl Reader<'_> {
         let Passage { text, lines, .. } = passage;
         let Some(draft) = &mut self.draft else { return };
         let opener = openers::opener(&text[label.len..], self.scanned);
+        let declared = opener.as_ref().is_some_and(|opener| opener.plural) || text[label.len..].starts_with("Nous");
+        if declared && !draft.in_own_text() && !draft.in_preamble() {
+            draft.begin_inner(Part::Embedded, Some(ADOPTED.into()), false);
+        }
         let kind = opener.as_ref().filter(|opener| opener.known).map(|opener| opener.kind);
         let verb = kind == Some(OpenerKind::Operative);
         if draft.in_preamble() || (draft.fresh_section && label.value == 1 && draft.part() != Part::Annex) {
@@ -97,7 +107,7 @@ impl Reader<'_> {
         let expected = draft.last_number + 1;
         let restart = label.value == 1 && draft.fresh_section;
         if label.value != expected && !verb && !restart {
-            let annexed = draft.part() == Part::Annex;
+            let annexed = draft.in_own_text();
             if draft.is_cut() && !annexed {
                 return draft.append(&text, lines, true);
             }
@@ -114,15 +124,13 @@ impl Reader<'_> {
             self.diagnose(Level::Warning, "number-out-of-sequence", lines.0, message);
         }
         let Some(draft) = &mut self.draft else { return };
-        let opener = opener.filter(|opener| opener.known || draft.part() != Part::Annex);
-        let opener = opener
-            .or_else(|| if draft.part() == Part::Annex { None } else { openers::unlisted_verb(&text[label.len..]) });
+        let own_text = draft.in_own_text();
+        let opener = opener.filter(|opener| opener.known || !own_text);
+        let opener = opener.or_else(|| if own_text { None } else { openers::unlisted_verb(&text[label.len..]) });
         draft.last_number = label.value;
         draft.levels.paragraph(&label.value.to_string(), draft.clauses.len());
         draft.push(text, lines, Some(label.value.to_string()), opener.as_ref(), label.len, None);
-        if opener.is_none_or(|opener| !opener.known)
-            && self.draft.as_ref().is_some_and(|draft| draft.part() != Part::Annex)
-        {
+        if opener.is_none_or(|opener| !opener.known) && !own_text {
             self.unknown_opener(lines.0);
         }
     }
@@ -165,9 +173,9 @@ impl Reader<'_> {
                 self.document.diagnostics.extend(diagnostic);
             }
             OpenerKind::Preambular => {
-                let new_preamble =
-                    opener.known && text.ends_with([',', ';']) && (draft.fresh_section || draft.ending() == Some('.'));
-                if draft.part() == Part::Annex && !draft.is_cut() {
+                let whole = text.ends_with([',', ';']) && draft.ending() == Some('.');
+                let new_preamble = opener.known && (draft.fresh_section || whole);
+                if draft.in_own_text() && !draft.is_cut() && !new_preamble {
                     draft.levels.paragraph("", draft.clauses.len());
                     draft.push(passage.text, passage.lines, None, opener.known.then_some(&opener), 0, None);
                 } else if new_preamble {
@@ -186,7 +194,7 @@ impl Reader<'_> {
                 self.unnumbered(passage, &opener);
             }
             OpenerKind::Operative => {
-                if draft.is_cut() && draft.part() != Part::Annex && !(ended && text.ends_with([';', '.', ':'])) {
+                if draft.is_cut() && !draft.in_own_text() && !(ended && text.ends_with([';', '.', ':'])) {
                     return self.goes_on(passage);
                 }
                 self.unnumbered(passage, &opener);
@@ -197,7 +205,7 @@ impl Reader<'_> {
     /// An operative paragraph without a number: the only one, or one whose number was lost.
     fn unnumbered(&mut self, passage: Passage, opener: &Opener) {
         let Some(draft) = &mut self.draft else { return };
-        if draft.last_number > 0 && draft.part() != Part::Annex {
+        if draft.last_number > 0 && !draft.in_own_text() && !draft.fresh_section {
             let message = format!("a paragraph without number follows paragraph {}", draft.last_number);
             draft.last_number += 1;
             self.diagnose(Level::Warning, "number-missing", passage.lines.0, message);
@@ -243,17 +251,20 @@ impl Reader<'_> {
         let Passage { text, lines, kind } = passage;
         let Some(draft) = &mut self.draft else { return };
         if draft.last().is_some() {
-            let item = draft.ending() == Some(':') && draft.part() != Part::Annex;
+            let item = draft.ending() == Some(':') && !draft.in_own_text();
             if draft.is_cut() || item || (draft.listing && kind == BlockKind::Item) {
                 draft.listing |= item;
                 let join = !draft.listing;
                 return draft.append(&text, lines, join);
             }
         }
+        if text.starts_with("Nous,") && !draft.in_own_text() && draft.region == Region::Operative {
+            draft.begin_inner(Part::Embedded, Some(ADOPTED.into()), false);
+        }
         if draft.in_preamble() {
             draft.push_alinea(text, lines, None, 0);
             self.unknown_opener(lines.0);
-        } else if draft.part() != Part::Annex && draft.last().is_some_and(|clause| !clause.preambular) {
+        } else if !draft.in_own_text() && draft.last().is_some_and(|clause| !clause.preambular) {
             self.after_sub_paragraphs(text, lines);
             self.diagnose(
                 Level::Info,
@@ -358,7 +369,7 @@ impl Reader<'_> {
         let heading = self.strip(at, heading);
         let Some(draft) = &mut self.draft else { return false };
         if embedded {
-            draft.begin_inner(Part::Embedded, Some("Texte adopté".into()), false);
+            draft.begin_inner(Part::Embedded, Some(ADOPTED.into()), false);
         }
         match &mut draft.inner {
             Some(inner) if inner.untitled => inner.untitled = false,
@@ -366,7 +377,6 @@ impl Reader<'_> {
             _ => draft.section = Some(heading),
         }
         draft.fresh_section = true;
-        draft.levels.clear();
         self.leave(at, LeftoverKind::Heading);
         true
     }
@@ -381,12 +391,13 @@ impl Reader<'_> {
         let before = draft.section.as_deref().filter(|_| draft.roman).and_then(roman_value).unwrap_or(0);
         let alone = rest.is_empty();
         let titled = rest.starts_with(char::is_uppercase)
-            && rest.len() < 200
+            && rest.len() < 300
             && !rest.ends_with([';', ',', '.'])
             && (piece.kind == BlockKind::Heading || first.ends_with('.'));
         let verb = openers::opener(rest, false).is_some_and(|opener| opener.known);
-        let counts_on = value == before + 1;
-        ((alone && counts_on) || (titled && !verb && (counts_on || piece.kind == BlockKind::Heading)))
+        let counts_on = (before + 1..before + 4).contains(&value);
+        ((alone && (value == before + 1 || (before > 0 && counts_on)))
+            || (titled && !verb && (counts_on || piece.kind == BlockKind::Heading)))
             .then_some(numeral)
     }
 
@@ -397,13 +408,29 @@ impl Reader<'_> {
         let ends_open = text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | '»' | '?' | '"'));
         let capital = text.starts_with(|c: char| c.is_uppercase() || matches!(c, '«' | '"'));
         let lettered = labels::any(text).is_some_and(|label| label.style == LabelStyle::Capital);
+        let next = self.pieces[at + 1..].iter().find(|piece| !piece.text.is_empty() && piece.kind != BlockKind::Image);
+        if let Some(label) = labels::any(text).filter(|label| label.style == LabelStyle::Number) {
+            // `2. Barème des traitements` over paragraphs that are numbered anew or have openers.
+            let title = &text[label.len..];
+            let over = next.is_some_and(|next| {
+                let first = labels::any(&next.text);
+                let anew = first.is_some_and(|first| {
+                    first.style == LabelStyle::Number && (first.value == 1 || draft.in_own_text())
+                });
+                anew || first.is_none() && openers::opener(&next.text, false).is_some_and(|opener| opener.known)
+            });
+            let verb = openers::opener(title, self.scanned).is_some();
+            return ends_open
+                && title.len() < 160
+                && !verb
+                && (over && !draft.is_cut() || piece.kind == BlockKind::Heading && draft.in_own_text());
+        }
         if !ends_open || !capital || text.len() > 260 {
             return false;
         }
         if openers::opener(text, self.scanned).is_some_and(|opener| opener.known) && !lettered {
             return false;
         }
-        let next = self.pieces[at + 1..].iter().find(|piece| !piece.text.is_empty() && piece.kind != BlockKind::Image);
         let lower =
             next.is_some_and(|next| next.text.starts_with(char::is_lowercase) && labels::any(&next.text).is_none());
         if piece.kind == BlockKind::Heading {
@@ -418,7 +445,7 @@ impl Reader<'_> {
         short
             && !draft.is_cut()
             && draft.ending() != Some(':')
-            && (numbered || (opened && !draft.in_preamble()) || draft.part() == Part::Annex)
+            && (numbered || (opened && !draft.in_preamble()) || draft.in_own_text())
     }
 
     /// A heading after `Adopte le document final qui suit :` begins the text that is adopted.
@@ -445,6 +472,14 @@ impl Reader<'_> {
                 || openers::opener(rest, false).is_none_or(|opener| !opener.known)
         })
     }
+}
+
+/// `8 Décide …`: a number that lost its stop, where it is the one to be expected and a verb follows.
+fn undotted(text: &str, expected: u32) -> Option<Label> {
+    let (digits, rest) = text.split_once(' ')?;
+    let value = digits.parse().ok().filter(|&value| value == expected)?;
+    let verb = openers::opener(rest, false).filter(|opener| opener.known && opener.kind == OpenerKind::Operative);
+    verb.map(|_| Label { style: LabelStyle::Number, value, roman: None, len: digits.len() + 1 })
 }
 
 /// A single letter, left of the box that holds the symbol.

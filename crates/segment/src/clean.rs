@@ -19,6 +19,13 @@ pub(crate) fn clean(rows: &[&str]) -> Cleaned {
     let size = rows.iter().map(|row| row.len() + 1).sum();
     let mut cleaner = Cleaner { out: String::with_capacity(size), marks: Vec::new(), lead: None };
     for (index, row) in rows.iter().enumerate() {
+        let mended;
+        let row = if row.contains("GLYPH<") {
+            mended = apostrophes(row);
+            mended.as_str()
+        } else {
+            row
+        };
         if index > 0 && !hyphen::mend(&mut cleaner.out, row) {
             cleaner.space(row);
         }
@@ -291,6 +298,32 @@ impl Cleaner {
     }
 }
 
+/// Some converters print the name of a glyph they do not know; between an elided word and the next it was an
+/// apostrophe (`d GLYPH<31> obtenir`). Elsewhere the name stays: nothing is invented.
+fn apostrophes(row: &str) -> String {
+    let mut out = String::with_capacity(row.len());
+    let mut rest = row;
+    while let Some(at) = rest.find("GLYPH<") {
+        let Some(end) = rest[at..].find('>').map(|end| at + end + 1) else { break };
+        let head = rest[..at].trim_end();
+        let elided = head.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("").to_lowercase();
+        let after = rest[end..].trim_start();
+        if matches!(
+            elided.as_str(),
+            "l" | "d" | "n" | "s" | "c" | "j" | "m" | "t" | "qu" | "lorsqu" | "jusqu" | "puisqu" | "aujourd"
+        ) {
+            out.push_str(head);
+            out.push('\'');
+        } else {
+            out.push_str(&rest[..end]);
+            out.push(' ');
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
 /// The digit a superscript stands for.
 fn superscript(c: char) -> Option<char> {
     Some(match c {
@@ -319,6 +352,7 @@ mod tests {
         assert_eq!(text("l' Article 2 ( 1985)"), "l'Article 2 (1985)");
         assert_eq!(text("a ) De faire"), "a) De faire");
         assert_eq!(text("[ sans renvoi (A/66/891) ]"), "[sans renvoi (A/66/891)]");
+        assert_eq!(text("droits de l GLYPH<31> enfant"), "droits de l'enfant");
         assert_eq!(text("A\\_ffirme\\*"), "A_ffirme*");
     }
 

@@ -144,7 +144,13 @@ impl Draft {
             None => self.region = Region::Preamble,
         }
         self.alineas = 0;
+        self.last_number = 0;
         self.levels.clear();
+    }
+
+    /// True in a text of its own (annex, declaration): its paragraphs need no opener.
+    pub(crate) fn in_own_text(&self) -> bool {
+        self.inner.is_some()
     }
 
     /// Begins a text of its own: an annex, an embedded draft.

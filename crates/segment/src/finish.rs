@@ -1,19 +1,13 @@
 //! A draft to a resolution: header completed from the masthead, symbol built, references given.
 
-use crate::document::Document;
+use crate::document::{Diagnostic, Document, Level};
 use crate::draft::{Draft, TitleLine};
 use crate::hyphen;
 use alinea_model::{Header, Organ, Resolution, Symbol, assign_references};
 
 impl Draft {
-    /// Completes the header from the file's `masthead`, the symbol its pages carry, and its name. With the resolution
-    /// comes, where text and name tell different symbols, a message about it.
-    pub(crate) fn finish(
-        mut self,
-        masthead: &Header,
-        printed: Option<&Symbol>,
-        name: &str,
-    ) -> (Resolution, Option<String>) {
+    /// Completes the header from the file's `masthead`, the symbol its pages carry, and its name.
+    pub(crate) fn finish(mut self, masthead: &Header, printed: Option<&Symbol>, name: &str) -> Resolution {
         let named = Symbol::parse(name);
         let organ = self
             .header
@@ -21,7 +15,7 @@ impl Draft {
             .take()
             .or_else(|| masthead.organ.clone())
             .or_else(|| named.as_ref().and_then(Symbol::organ));
-        let (symbol, disagreement) = self.symbol(organ.as_ref(), printed, named.as_ref());
+        let symbol = self.symbol(organ.as_ref(), printed, named.as_ref());
         let mut header = self.header;
         header.session =
             symbol.as_ref().and_then(|s| s.session().map(str::to_owned)).or_else(|| masthead.session.clone());
@@ -35,16 +29,11 @@ impl Draft {
         header.agenda = header.agenda.or_else(|| masthead.agenda.clone());
         header.provenance = header.provenance.or_else(|| masthead.provenance.clone());
         header.meeting = header.meeting.or(masthead.meeting);
-        (Resolution { header, clauses: self.clauses, footnotes: self.footnotes }, disagreement)
+        Resolution { header, clauses: self.clauses, footnotes: self.footnotes }
     }
 
     /// The symbol: from the number in the text and the organ; else from the pages; else from the file's name.
-    fn symbol(
-        &self,
-        organ: Option<&Organ>,
-        printed: Option<&Symbol>,
-        named: Option<&Symbol>,
-    ) -> (Option<Symbol>, Option<String>) {
+    fn symbol(&self, organ: Option<&Organ>, printed: Option<&Symbol>, named: Option<&Symbol>) -> Option<Symbol> {
         let body = match organ {
             Some(Organ::GeneralAssembly) => Some("A"),
             Some(Organ::SecurityCouncil) => Some("S"),
@@ -66,17 +55,10 @@ impl Draft {
             (Some(text), _) => Some(text),
             (None, named) => printed.filter(|_| body.is_none()).or(named).cloned().or_else(|| printed.cloned()),
         };
-        let symbol = symbol.map(|symbol| match &self.letter {
+        symbol.map(|symbol| match &self.letter {
             Some(letter) => symbol.with_letters(letter),
             None => symbol,
-        });
-        let disagreement = match (&symbol, named) {
-            (Some(symbol), Some(named)) if plain(symbol) != plain(named) => {
-                Some(format!("the text says {symbol}, the file's name {named}"))
-            }
-            _ => None,
-        };
-        (symbol, disagreement)
+        })
     }
 }
 
@@ -123,5 +105,16 @@ pub(crate) fn complete(document: &mut Document, name: &str) {
             resolution.header.meeting = same_day.map(|&(_, meeting)| meeting);
         }
         assign_references(resolution, name);
+    }
+    let Some(named) = Symbol::parse(name) else { return };
+    let symbols = || document.resolutions.iter().filter_map(|resolution| resolution.header.symbol.as_ref());
+    if symbols().next().is_some() && !symbols().any(|symbol| plain(symbol) == plain(&named)) {
+        let printed: Vec<&str> = symbols().map(Symbol::as_str).collect();
+        document.diagnostics.push(Diagnostic {
+            level: Level::Warning,
+            code: "symbol-disagrees",
+            line: 0,
+            message: format!("the file is named {named}, its text says {}", printed.join(", ")),
+        });
     }
 }

@@ -4,15 +4,16 @@ use crate::letters::letters;
 use alinea_model::Footnote;
 
 /// How citations begin (letters). Source: the footnotes of UN documents in French.
-const CITATIONS: [&str; 16] = [
+const CITATIONS: [&str; 17] = [
     "voir",
     "ibid",
     "documentsofficiels",
     "nationsuniesrecueil",
     "publicationdesnationsunies",
     "recueildes",
-    "rapportdelaconference",
+    "rapportdela",
     "rapportdusommet",
+    "rapportdusecretaire",
     "actesde",
     "idem",
     "loccit",
@@ -75,6 +76,10 @@ fn marked(text: &str) -> Option<(String, &str)> {
         return (number && rest.starts_with(' ')).then(|| (mark.to_owned(), rest.trim_start()));
     }
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    // Tables call their notes by letters: `a Voir A/77/528.`
+    if digits == 0 && text.as_bytes().get(1) == Some(&b' ') && text.starts_with(|c: char| c.is_ascii_lowercase()) {
+        return is_citation(&text[2..]).then(|| (text[..1].to_owned(), &text[2..]));
+    }
     if digits == 0 || digits > 3 {
         return None;
     }

@@ -31,6 +31,8 @@ pub(crate) struct Opener {
     pub(crate) len: usize,
     /// False for a word that only has the form of an opener.
     pub(crate) known: bool,
+    /// First person plural: the text is a declaration.
+    pub(crate) plural: bool,
     /// The gender its adjective shows.
     pub(crate) gender: Option<Gender>,
 }
@@ -64,14 +66,23 @@ pub(crate) fn unlisted_verb(text: &str) -> Option<Opener> {
     verb.then(|| {
         let (end, _) = phrase::modifiers(&words, 1);
         let family = first.folded.strip_suffix('e').map_or_else(|| first.folded.clone(), |stem| format!("{stem}er"));
-        Opener { kind: OpenerKind::Operative, family, len: words[end - 1].end, known: false, gender: None }
+        Opener {
+            kind: OpenerKind::Operative,
+            family,
+            len: words[end - 1].end,
+            known: false,
+            plural: false,
+            gender: None,
+        }
     })
 }
 
 /// A head of the list, whole.
 fn known(words: &[Word]) -> Option<Opener> {
-    let heads = TABLE.heads.get(words.first()?.folded.as_str())?;
-    heads.iter().find_map(|head| complete(words, 1, head))
+    let first = words.first()?.folded.as_str();
+    let found = TABLE.heads.get(first).and_then(|heads| heads.iter().find_map(|head| complete(words, 1, head)));
+    // `Nous réaffirmons`: the pronoun before the verb of a declaration.
+    found.or_else(|| if first == "nous" { known(&words[1..]).filter(|opener| opener.plural) } else { None })
 }
 
 /// Adverbs before an adjective: `Profondément préoccupée`, `Très alarmé`.
@@ -139,11 +150,20 @@ fn complete(words: &[Word], at: usize, head: &Head) -> Option<Opener> {
             len = second.len;
         }
     }
-    Some(Opener { kind: head.kind, family, len, known: true, gender })
+    Some(Opener { kind: head.kind, family, len, known: true, plural: head.plural, gender })
 }
 
 /// A first word with a space inside: `Exprim e`, `N omme`, `Prof ondément alarmée`.
 fn torn(words: &[Word]) -> Option<Opener> {
+    let first = words.first()?.folded.as_str();
+    if matches!(first, "se" | "nous") {
+        // `Se félicitan t`
+        let mut glued = words.get(..1)?.to_vec();
+        glued.extend_from_slice(words.get(2..)?);
+        let second = glued.get_mut(1)?;
+        second.folded = words[1].folded.clone() + &second.folded;
+        return known(&glued);
+    }
     let mut glued = words.get(1..)?.to_vec();
     let first = glued.first_mut().filter(|second| second.folded.len() > 1 || words[0].folded.len() > 3)?;
     first.folded = words[0].folded.clone() + &first.folded;
@@ -190,7 +210,14 @@ fn participle(words: &[Word]) -> Option<Opener> {
     }
     let (end, _) = if words[at].comma { (at + 1, true) } else { phrase::modifiers(words, at + 1) };
     let family = format!("{reflexive}{}er", stem.strip_suffix('e').filter(|s| s.ends_with('g')).map_or(stem, |_| stem));
-    Some(Opener { kind: OpenerKind::Preambular, family, len: words[end - 1].end, known: false, gender: None })
+    Some(Opener {
+        kind: OpenerKind::Preambular,
+        family,
+        len: words[end - 1].end,
+        known: false,
+        plural: false,
+        gender: None,
+    })
 }
 
 #[cfg(test)]
@@ -247,6 +274,10 @@ mod tests {
                 "condamner",
             ),
             ("Demande en particulier aux États", "Demande en particulier", Operative, "demander"),
+            ("Nous réaffirmons que", "Nous réaffirmons", Operative, "réaffirmer"),
+            ("Nous nous félicitons également de", "Nous nous félicitons également", Operative, "se féliciter"),
+            ("Sommes conscients que", "Sommes conscients", Operative, "être"),
+            ("Se félicitan t de la", "Se félicitan t", Preambular, "se féliciter"),
             ("S'engage de nouveau à", "S'engage de nouveau", Operative, "s'engager"),
         ] {
             assert_eq!(read(text), Some((printed, kind, family.to_owned())), "{text}");

@@ -48,6 +48,11 @@ pub(crate) struct Enacting {
 /// The enacting line `text` begins with: the organ's name with its article, alone in its block or before a comma.
 /// A seventh of its letters may be misread.
 pub(crate) fn enacting(text: &str) -> Option<Enacting> {
+    let quote = text.len() - text.trim_start_matches(['«', '“', '"', ' ']).len();
+    if quote > 0 {
+        let inner = enacting(&text[quote..])?;
+        return Some(Enacting { len: inner.len + quote, ..inner });
+    }
     // The name ends at the first comma, or with the block.
     if !text.starts_with(['L', 'l', 'I', '1']) {
         return None;
@@ -76,6 +81,19 @@ pub(crate) fn enacting(text: &str) -> Option<Enacting> {
         }
     }
     other_body(head, comma.is_some()).map(|organ| Enacting { organ, len })
+}
+
+/// An enacting line so badly scanned that only its place tells: a third of the letters may be wrong.
+pub(crate) fn damaged_enacting(text: &str) -> Option<Enacting> {
+    if text.len() > 45 || !text.starts_with(['L', 'l', 'I', '1']) {
+        return None;
+    }
+    let folded = letters(text, 45);
+    let main = KNOWN.iter().take(4);
+    let known =
+        main.filter_map(|known| Some((known, distance(&folded, &known.with_article, known.with_article.len() / 3)?)));
+    let (known, _) = known.min_by_key(|&(_, wrong)| wrong)?;
+    Some(Enacting { organ: known.organ.clone(), len: text.len() })
 }
 
 /// A body that is not in the list: article, a noun for a body, at most a dozen words, and a comma.
@@ -129,6 +147,9 @@ mod tests {
             assert_eq!(enacting(text).map(|e| e.organ), Some(Organ::GeneralAssembly), "{text}");
         }
         assert_eq!(enacting("Le Conseil de sécurité,").unwrap().organ, Organ::SecurityCouncil);
+        assert_eq!(enacting("« Le Conseil de sécurité,").unwrap().organ, Organ::SecurityCouncil);
+        assert_eq!(damaged_enacting("L 'A.ssemhlfr >:énirale,").unwrap().organ, Organ::GeneralAssembly);
+        assert_eq!(damaged_enacting("Les Etats Membres,"), None);
         let inline = "L'Assemblée générale, Rappelant sa résolution";
         assert_eq!(enacting(inline).map(|e| &inline[e.len..]), Some(" Rappelant sa résolution"));
         assert_eq!(

@@ -68,7 +68,7 @@ const NEAR_AT_FRONT: usize = 30;
 
 impl<'a> Reader<'a> {
     fn new(name: &'a str, text: &str) -> Reader<'a> {
-        let pieces: Vec<Piece> = blocks(text)
+        let mut pieces: Vec<Piece> = blocks(text)
             .into_iter()
             .map(|block| {
                 let plain = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading | BlockKind::Item);
@@ -86,6 +86,10 @@ impl<'a> Reader<'a> {
                 }
             })
             .collect();
+        let scanned = text.contains('›') || looks_scanned(text);
+        if scanned {
+            find_damaged_enacting(&mut pieces);
+        }
         let mut next_enacting = vec![usize::MAX; pieces.len()];
         let mut next = usize::MAX;
         for (at, piece) in pieces.iter().enumerate().rev() {
@@ -106,7 +110,7 @@ impl<'a> Reader<'a> {
             note_zone: false,
             loose_marks: Vec::new(),
             series: Series::default(),
-            scanned: text.contains('›') || looks_scanned(text),
+            scanned,
             in_tail: false,
             callers: HashMap::new(),
             document: Document::default(),
@@ -130,6 +134,12 @@ impl<'a> Reader<'a> {
             }
             _ => {}
         }
+        if self.scanned && foreign_language(&self.pieces[at].text) {
+            return self.leave(at, LeftoverKind::Foreign);
+        }
+        if self.is_awaited_number(at) && self.begins_resolution(at) {
+            return;
+        }
         if self.take_masthead(at) || self.begins_resolution(at) {
             return;
         }
@@ -143,6 +153,15 @@ impl<'a> Reader<'a> {
                 }
             }
         }
+    }
+
+    /// `12/16` under the adoption line of a Human Rights Council resolution is its number, not a page's.
+    fn is_awaited_number(&self, at: usize) -> bool {
+        let awaited = self
+            .draft
+            .as_ref()
+            .is_some_and(|draft| draft.region == Region::Header && draft.adoption_seen && draft.number.is_none());
+        awaited && self.pieces[at].furniture == Some(LeftoverKind::PageNumber)
     }
 
     /// Puts a block aside.
@@ -248,7 +267,11 @@ impl<'a> Reader<'a> {
             };
             let first =
                 region == Some(Region::Header) && self.draft.as_ref().is_some_and(|draft| draft.number.is_none());
-            if near || first {
+            // A page may be so damaged that the enacting line cannot be read; the file's own number is trusted.
+            let named = Symbol::parse(self.name);
+            let own = region.is_none()
+                && named.is_some_and(|named| Symbol::from_parts(named.body(), &line.number).as_ref() == Some(&named));
+            if near || first || own {
                 self.begin_numbered(at, line);
                 return true;
             }
@@ -351,7 +374,13 @@ impl<'a> Reader<'a> {
     fn enact(&mut self, at: usize, enacting: Enacting) -> bool {
         let line = self.pieces[at].lines.0;
         match self.region() {
-            None | Some(Region::Closed | Region::Annex) => {
+            Some(Region::Annex) => {
+                // A declaration with a preamble of its own.
+                if let Some(draft) = &mut self.draft {
+                    draft.begin_preamble();
+                }
+            }
+            None | Some(Region::Closed) => {
                 self.finish_draft();
                 self.draft = Some(Draft::new(line));
                 self.open_preamble(enacting.organ.clone());
@@ -628,11 +657,7 @@ impl<'a> Reader<'a> {
             self.diagnose(Level::Warning, "no-clause", line, "a header without any clause".into());
             return;
         }
-        let line = draft.line;
-        let (resolution, disagreement) = draft.finish(&self.masthead, self.printed_symbol.as_ref(), self.name);
-        if let Some(message) = disagreement {
-            self.diagnose(Level::Warning, "symbol-disagrees", line, message);
-        }
+        let resolution = draft.finish(&self.masthead, self.printed_symbol.as_ref(), self.name);
         self.document.resolutions.push(resolution);
     }
 
@@ -668,6 +693,40 @@ fn annex_name(text: &str, kind: BlockKind) -> Option<String> {
         Some(numeral) => format!("{word} {numeral}"),
         None => word.to_owned(),
     })
+}
+
+/// In scanned pages, enacting lines that only their place tells: short, before an opener.
+fn find_damaged_enacting(pieces: &mut [Piece]) {
+    for at in 0..pieces.len() {
+        if pieces[at].enacting.is_some() {
+            continue;
+        }
+        let Some(enacting) = organs::damaged_enacting(&pieces[at].text) else { continue };
+        let next = pieces[at + 1..].iter().find(|piece| !piece.text.is_empty());
+        let label = next.and_then(|next| labels::any(&next.text)).map_or(0, |label| label.len);
+        if next.is_some_and(|next| openers::opener(&next.text[label..], true).is_some_and(|opener| opener.known)) {
+            pieces[at].enacting = Some(enacting);
+        }
+    }
+}
+
+/// The volumes of the first sessions print English beside French; some pages carry Russian. True for a passage that
+/// is plainly not French, by its grammatical words or its alphabet.
+fn foreign_language(text: &str) -> bool {
+    let (mut english, mut french, mut words) = (0, 0, 0);
+    for word in text.split(' ').take(60) {
+        words += 1;
+        match word.trim_matches(|c: char| !c.is_alphabetic()) {
+            "the" | "The" | "of" | "and" | "to" | "in" | "by" | "that" | "with" | "for" | "shall" | "which" | "its" => {
+                english += 1
+            }
+            "le" | "la" | "les" | "de" | "des" | "du" | "et" | "à" | "que" | "dans" | "au" | "aux" | "par" | "pour"
+            | "Le" | "La" => french += 1,
+            _ => {}
+        }
+    }
+    let cyrillic = text.chars().take(200).filter(|c| ('\u{400}'..'\u{500}').contains(c)).count();
+    cyrillic > 10 || (english > french + 1 && english * 8 >= words) || text.starts_with("The General Assembly")
 }
 
 /// A long text without accents, or with many letters no French text has, was scanned.

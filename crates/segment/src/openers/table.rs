@@ -33,6 +33,8 @@ pub(super) struct Head {
     pub(super) adjective: bool,
     /// Its first word is `se`, which scanners glue to the verb.
     pub(super) reflexive: bool,
+    /// First person plural, as declarations have it: `réaffirmons`, `nous félicitons`.
+    pub(super) plural: bool,
     pub(super) gender: Option<Gender>,
 }
 
@@ -125,12 +127,47 @@ fn add_head(table: &mut Table, form: &str, family: &'static str, kind: OpenerKin
         kind == OpenerKind::Preambular && !first.ends_with("ant") && rest.is_empty() && !form.starts_with("Vu");
     let adjective = adjective || family == "reconnaissant";
     let gender = adjective.then(|| gender(&first)).flatten();
+    if kind == OpenerKind::Preambular && !adjective {
+        add_plural(table, &first, &rest, family, complement);
+    }
     let reflexive = matches!(first.as_str(), "se" | "ne");
     let needs_complement = matches!(family, "être" | "avoir");
-    let head = Head { rest, family, kind, complement, needs_complement, adjective, reflexive, gender };
+    let head = Head { rest, family, kind, complement, needs_complement, adjective, reflexive, plural: false, gender };
     let spelling = if reflexive { first.clone() + &head.rest[0] } else { first.clone() };
     table.spellings.push((letters(&spelling, 24), head.clone()));
     table.heads.entry(first).or_default().push(head);
+}
+
+/// The first person plural of a participle: stem in -ant, ending -ons; three verbs are irregular.
+fn add_plural(table: &mut Table, first: &str, rest: &[String], family: &'static str, complement: Complement) {
+    let form = |participle: &str| match participle {
+        "ayant" => Some("avons".to_owned()),
+        "etant" => Some("sommes".to_owned()),
+        "sachant" => Some("savons".to_owned()),
+        _ => participle.strip_suffix("ant").map(|stem| format!("{stem}ons")),
+    };
+    let words: Vec<String> = match first.strip_prefix("s'") {
+        Some(verb) => form(verb).map(|verb| vec!["nous".to_owned(), verb]),
+        None if first == "se" => rest.first().and_then(|verb| form(verb)).map(|verb| vec!["nous".to_owned(), verb]),
+        None => form(first).map(|verb| vec![verb]),
+    }
+    .unwrap_or_default();
+    let Some((verb, more)) = words.split_first() else { return };
+    let own = usize::from(first == "se");
+    let rest: Vec<String> = more.iter().chain(&rest[own.min(rest.len())..]).cloned().collect();
+    let needs_complement = matches!(family, "être" | "avoir");
+    let head = Head {
+        rest,
+        family,
+        kind: OpenerKind::Operative,
+        complement,
+        needs_complement,
+        adjective: false,
+        reflexive: false,
+        plural: true,
+        gender: None,
+    };
+    table.heads.entry(verb.clone()).or_default().push(head);
 }
 
 /// The gender an adjective's form shows.
