@@ -1,12 +1,10 @@
 //! A scan of all clauses, written without the engine and without the plan, gives the same clauses, counts, scores and
 //! order as the search; and neither the way an index was made nor its deletions change any of it.
 
-mod common;
-
+use crate::common::{Chance, Filed, WORDS, index, index_in_runs, resolutions};
 use alinea_french::Analyzer;
 use alinea_index::{Index, order_key};
 use alinea_query::{Options, Query, parse, search};
-use common::{Chance, Filed, WORDS, index, index_in_runs, resolutions};
 use std::collections::BTreeMap;
 use tantivy::fieldnorm::FieldNormReader;
 

@@ -105,12 +105,9 @@ pub fn resolutions(chance: &mut Chance, number: usize) -> Vec<Filed> {
             let chapeau = (place > 2 && chance.below(2) == 0).then(|| chance.below(place));
             clauses.push(clause(chance, place, chapeau));
         }
-        if let (Some(first), Some(other)) =
-            (clauses.first_mut(), made.last().and_then(|o| o.resolution.clauses.first()))
-        {
-            if chance.below(5) == 0 {
-                first.text = other.text.clone();
-            }
+        let other = made.last().and_then(|other| other.resolution.clauses.first());
+        if let (Some(first), Some(other), 0) = (clauses.first_mut(), other, chance.below(5)) {
+            first.text.clone_from(&other.text);
         }
         let header = Header {
             organ: symbol.as_ref().and_then(Symbol::organ).or(Some(Organ::SecurityCouncil)),

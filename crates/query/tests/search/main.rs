@@ -1,0 +1,5 @@
+//! Searching and looking up, over indexes of invented resolutions.
+
+mod common;
+mod looking_up;
+mod oracle;
