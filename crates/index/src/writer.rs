@@ -131,14 +131,14 @@ impl Writer {
         self.writer.add_document(document).map(drop).map_err(|error| Error::engine(&self.path, error))
     }
 
-    /// Publishes everything done so far, in one step, and waits for the merging of segments. Does nothing where nothing
-    /// was done.
+    /// Publishes everything done so far, in one step, and waits for the merging of segments. Where nothing was done,
+    /// it only takes away what a writer that was killed has left.
     pub fn commit(mut self) -> Result<(), Error> {
-        if !self.changed {
-            return Ok(());
-        }
         let path = self.path;
         let engine = |error| Error::engine(&path, error);
+        if !self.changed {
+            return self.writer.garbage_collect_files().wait().map(drop).map_err(engine);
+        }
         self.writer.commit().map_err(engine)?;
         self.writer.wait_merging_threads().map_err(engine)
     }

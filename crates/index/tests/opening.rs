@@ -200,3 +200,19 @@ fn damage_is_an_error_and_not_a_panic() {
         assert!(matches!(Index::open(folder.path()), Err(Error::Damaged { .. })), "{name}");
     }
 }
+
+#[test]
+fn what_a_killed_writer_left_is_taken_away() {
+    let folder = made();
+    // A writer names its files before it makes them, and is killed before its commit.
+    for name in ["0123456789abcdef0123456789abcdef.idx", "0123456789abcdef0123456789abcdef.store"] {
+        fs::write(folder.path().join(name), "half").unwrap();
+        let managed = folder.path().join(".managed.json");
+        let mut names: Vec<String> = serde_json::from_slice(&fs::read(&managed).unwrap()).unwrap();
+        names.push(name.to_owned());
+        fs::write(&managed, serde_json::to_vec(&names).unwrap()).unwrap();
+    }
+    Writer::open(folder.path(), 1).unwrap().commit().unwrap();
+    assert_eq!(segment_files(folder.path(), "idx").len(), 1);
+    assert_eq!(Index::open(folder.path()).unwrap().clauses().unwrap(), 2);
+}

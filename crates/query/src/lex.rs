@@ -79,7 +79,10 @@ pub(crate) fn lex<'a>(text: &'a str, diagnostics: &mut Vec<Diagnostic>) -> Vec<L
 mod tests {
     use super::*;
 
-    fn lexemes(text: &str) -> (Vec<(LexemeKind, &str, usize, usize)>, Vec<DiagnosticKind>) {
+    /// Kind, text, and span.
+    type Short<'a> = (LexemeKind, &'a str, usize, usize);
+
+    fn lexemes(text: &str) -> (Vec<Short<'_>>, Vec<DiagnosticKind>) {
         let mut diagnostics = Vec::new();
         let lexemes = lex(text, &mut diagnostics);
         for lexeme in &lexemes {
