@@ -16,19 +16,19 @@ pub(crate) enum BlockKind {
 }
 
 /// One block, as it stands in the file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Block<'a> {
     pub(crate) kind: BlockKind,
-    /// The lines without their markup, in order.
-    pub(crate) rows: Vec<&'a str>,
+    /// Its lines, markup and all.
+    pub(crate) source: &'a str,
     /// First and last line, from 1.
     pub(crate) lines: (u32, u32),
 }
 
-impl Block<'_> {
-    /// The rows as they stand, with line ends between them.
-    pub(crate) fn raw(&self) -> String {
-        self.rows.join("\n")
+impl<'a> Block<'a> {
+    /// Its lines without their markup, in order.
+    pub(crate) fn rows(self) -> impl Iterator<Item = &'a str> {
+        self.source.split('\n').map(|line| kind_of(line.trim()).1)
     }
 }
 
@@ -40,20 +40,31 @@ const FULL_LINE: usize = 50;
 pub(crate) fn blocks(text: &str) -> Vec<Block<'_>> {
     let mut blocks: Vec<Block<'_>> = Vec::new();
     let mut after_blank = true;
-    for (number, line) in (1u32..).zip(text.split('\n')) {
-        let row = line.trim();
-        if row.is_empty() {
+    // The line before, without markup, and where the last block begins (bytes).
+    let mut before = "";
+    let mut begin = 0;
+    let mut from = 0;
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    for (number, end) in (1u32..).zip(ends) {
+        let line = text[from..end].trim();
+        let start = from + (text[from..end].len() - text[from..end].trim_start().len());
+        from = end + 1;
+        if line.is_empty() {
             after_blank = true;
             continue;
         }
-        let (kind, row) = kind_of(row);
+        let (kind, row) = kind_of(line);
         match blocks.last_mut() {
-            Some(last) if goes_on(last, kind, row, after_blank) => {
-                last.rows.push(row);
+            Some(last) if goes_on(last.kind, before, kind, row, after_blank) => {
+                last.source = &text[begin..start + line.len()];
                 last.lines.1 = number;
             }
-            _ => blocks.push(Block { kind, rows: vec![row], lines: (number, number) }),
+            _ => {
+                begin = start;
+                blocks.push(Block { kind, source: line, lines: (number, number) });
+            }
         }
+        before = row;
         after_blank = false;
     }
     blocks
@@ -77,7 +88,7 @@ fn kind_of(row: &str) -> (BlockKind, &str) {
     if let Some(text) = row.strip_prefix("• ").or_else(|| row.strip_prefix("· ")) {
         return (BlockKind::Item, text.trim_start());
     }
-    if first != b'*' && is_rule(row) {
+    if matches!(first, b'_' | b'-' | b'\\' | b'=' | 0xe2) && is_rule(row) {
         return (BlockKind::Rule, row);
     }
     (BlockKind::Paragraph, row)
@@ -89,17 +100,16 @@ fn is_rule(row: &str) -> bool {
         || row.chars().all(|c| c == '—')
 }
 
-/// Whether a line belongs to the block before it.
-fn goes_on(last: &Block<'_>, kind: BlockKind, row: &str, after_blank: bool) -> bool {
-    match (last.kind, kind) {
+/// Whether the line `row` belongs to the block before it, whose last line is `before`.
+fn goes_on(last: BlockKind, before: &str, kind: BlockKind, row: &str, after_blank: bool) -> bool {
+    match (last, kind) {
         (BlockKind::Table, BlockKind::Table) => true,
         (BlockKind::Paragraph | BlockKind::Item, BlockKind::Paragraph) if !after_blank => {
-            if row.starts_with(char::is_lowercase) && labels::any(row).is_none() {
-                return true;
+            if labels::any(row).is_some() {
+                return false;
             }
-            let before = last.rows.last().map_or(0, |row| row.chars().count());
             let footnote = row.starts_with(|c: char| c.is_ascii_digit() || "¹²³⁴⁵⁶⁷⁸⁹[".contains(c));
-            before >= FULL_LINE && !footnote && labels::any(row).is_none()
+            row.starts_with(char::is_lowercase) || before.chars().count() >= FULL_LINE && !footnote
         }
         _ => false,
     }
@@ -110,7 +120,7 @@ mod tests {
     use super::*;
 
     fn shapes(text: &str) -> Vec<(BlockKind, String)> {
-        blocks(text).iter().map(|block| (block.kind, block.raw())).collect()
+        blocks(text).iter().map(|block| (block.kind, block.rows().collect::<Vec<_>>().join(" "))).collect()
     }
 
     #[test]

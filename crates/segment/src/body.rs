@@ -8,131 +8,169 @@ use crate::block::BlockKind;
 use crate::document::{Leftover, LeftoverKind, Level};
 use crate::draft::{Draft, Region};
 use crate::labels::{self, Label, LabelStyle};
-use crate::notes;
 use crate::openers::{self, Opener, OpenerKind};
 use crate::structure::Reader;
-use alinea_model::{Footnote, Part, roman_value};
+use alinea_model::Part;
 
 /// What an adopted text that has no other name is called in references.
-const ADOPTED: &str = "Texte adopté";
+pub(crate) const ADOPTED: &str = "Texte adopté";
 
 /// A block of the body, ready to be placed.
 struct Passage {
+    at: usize,
     text: String,
     lines: (u32, u32),
     kind: BlockKind,
+    /// The opener after the label, if there is a label.
+    opener: Option<Opener>,
+    /// Something was put aside between this block and the one before: a page may have ended there.
+    after_break: bool,
+}
+
+impl Passage {
+    fn is_closed(&self) -> bool {
+        self.text.ends_with([';', '.', ':'])
+    }
 }
 
 impl Reader<'_> {
     /// Reads one block of the body.
     pub(crate) fn body(&mut self, at: usize) {
-        if self.take_notes(at) || self.take_heading(at) {
+        if self.take_notes(at) {
             return;
         }
-        if is_stray(&self.pieces[at].text) {
+        if self.pieces[at].is_scrap() {
             return self.leave(at, LeftoverKind::Masthead);
         }
-        let text = std::mem::take(&mut self.pieces[at].text);
-        let text = self.strip(at, text);
-        let piece = &self.pieces[at];
-        let passage = Passage { text, lines: piece.lines, kind: piece.kind };
+        if self.take_heading(at) {
+            return;
+        }
+        self.note_marks(at);
+        let label = self.label(at);
+        let piece = &mut self.pieces[at];
+        let opener = match label {
+            Some(label) if piece.label != Some(label) => openers::opener(&piece.text[label.len..], self.scanned),
+            _ => piece.opener().cloned(),
+        };
+        let after_break = self.last_text + 1 != at;
+        self.last_text = at;
+        let (lines, kind) = (piece.lines, piece.kind);
+        let continues = piece.is_continuation();
+        let passage = Passage { at, text: std::mem::take(&mut piece.text), lines, kind, opener, after_break };
         let Some(draft) = &mut self.draft else { return };
-        if quoting(draft, &passage.text) {
+        if quoting(draft, &passage, label) {
             return draft.append(&passage.text, passage.lines, false);
         }
         self.note_zone = false;
-        if let Some(label) = self.label(&passage) {
-            match label.style {
-                LabelStyle::Number => self.numbered(passage, label),
-                _ => self.sub_paragraph(passage, label),
-            }
-        } else if let Some(opener) = openers::opener(&passage.text, self.scanned) {
-            self.opened(passage, opener);
-        } else if passage.text.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ';' | ')' | '»')) {
-            self.goes_on(passage);
-        } else {
-            self.unmarked(passage);
+        match label {
+            Some(label) if label.style == LabelStyle::Number => self.numbered(passage, label),
+            Some(label) => self.sub_paragraph(passage, label),
+            None if self.in_bullets(&passage) => self.bullet(passage),
+            None if passage.opener.is_some() => self.opened(passage),
+            None if continues => self.goes_on(passage),
+            None => self.unmarked(passage),
         }
     }
 
-    /// The label of a passage; in scanned pages `l.` and `I.` are a first paragraph's number.
-    fn label(&self, passage: &Passage) -> Option<Label> {
+    /// The label of block `at`, where its place allows one.
+    fn label(&self, at: usize) -> Option<Label> {
         let draft = self.draft.as_ref()?;
-        let text = &passage.text;
-        let misread = ["l. ", "I. ", "l ", "I "].iter().find(|start| text.starts_with(**start));
-        if let Some(start) = misread.filter(|_| draft.last_number == 0 || draft.fresh_section) {
+        let piece = &self.pieces[at];
+        let text = piece.text.as_str();
+        // Scanners read the number of a first paragraph as a letter: `l. Prie`, `I. Prie`.
+        let misread = ["l. ", "I. ", "l.", "I ", "l "].iter().find(|start| text.starts_with(**start));
+        if let Some(start) = misread.filter(|_| draft.last_number == 0 || draft.fresh_section || self.scanned) {
             let verb = openers::opener(&text[start.len()..], self.scanned);
-            if verb.is_some_and(|opener| opener.known && opener.kind == OpenerKind::Operative) {
+            let verb = verb.is_some_and(|opener| opener.known && opener.kind == OpenerKind::Operative);
+            let second = self.pieces[at + 1..].iter().take(4).any(|next| next.number() == Some(2));
+            if verb || (second && start.contains('.') && self.scanned && !draft.levels.nested()) {
                 return Some(Label { style: LabelStyle::Number, value: 1, roman: None, len: start.len() });
             }
         }
         if let Some(label) = undotted(text, draft.last_number + 1) {
             return Some(label);
         }
-        let label = labels::any(text)?;
+        let label = piece.label?;
         // `M. Dupont` is no paragraph: capitals label only the sections of annexes.
         if label.style == LabelStyle::Capital && draft.part() != Part::Annex {
             return None;
         }
         // Bodies that number with a parenthesis (`1)`) number their paragraphs so, until one has a full stop.
-        let paragraphs =
-            label.style == LabelStyle::NumberInParenthesis && !draft.levels.nested() && draft.ending() != Some(':');
-        let in_order = label.value == draft.last_number + 1;
-        Some(if paragraphs && in_order { Label { style: LabelStyle::Number, ..label } } else { label })
+        let paragraphs = label.style == LabelStyle::NumberInParenthesis
+            && !draft.levels.nested()
+            && draft.ending() != Some(':')
+            && label.value == draft.last_number + 1;
+        Some(if paragraphs { Label { style: LabelStyle::Number, ..label } } else { label })
     }
 
     /// `3. Prie …`
     fn numbered(&mut self, passage: Passage, label: Label) {
-        let Passage { text, lines, .. } = passage;
         let Some(draft) = &mut self.draft else { return };
-        let opener = openers::opener(&text[label.len..], self.scanned);
-        let declared = opener.as_ref().is_some_and(|opener| opener.plural) || text[label.len..].starts_with("Nous");
+        let known = passage.opener.as_ref().filter(|opener| opener.known);
+        let kind = known.map(|opener| opener.kind);
+        let declared = known.is_some_and(|opener| opener.plural) || passage.text[label.len..].starts_with("Nous");
         if declared && !draft.in_own_text() && !draft.in_preamble() {
             draft.begin_inner(Part::Embedded, Some(ADOPTED.into()), false);
         }
-        let kind = opener.as_ref().filter(|opener| opener.known).map(|opener| opener.kind);
-        let verb = kind == Some(OpenerKind::Operative);
-        if draft.in_preamble() || (draft.fresh_section && label.value == 1 && draft.part() != Part::Annex) {
-            match kind {
-                Some(OpenerKind::Preambular) => {
-                    if !draft.in_preamble() {
-                        draft.begin_preamble();
-                    }
-                    draft.push_alinea(text, lines, opener.as_ref(), label.len);
-                    return;
+        let own_text = draft.in_own_text();
+        if draft.in_preamble() || (draft.fresh_section && label.value == 1 && !own_text) {
+            if kind == Some(OpenerKind::Preambular) {
+                if !draft.in_preamble() {
+                    draft.begin_preamble();
                 }
-                _ => draft.begin_operative(),
+                draft.push_alinea(passage.text, passage.lines, passage.opener.as_ref(), label.len);
+                return;
             }
+            draft.begin_operative();
         }
+        // `58. a) Prie …`: a paragraph and its first sub-paragraph on one line.
+        let second = labels::any(&passage.text[label.len..]).filter(|second| second.style != LabelStyle::Number);
         let expected = draft.last_number + 1;
         let restart = label.value == 1 && draft.fresh_section;
-        if label.value != expected && !verb && !restart {
-            let annexed = draft.in_own_text();
-            if draft.is_cut() && !annexed {
-                return draft.append(&text, lines, true);
+        let same = second.is_some() && label.value == draft.last_number;
+        let sure = label.value == expected || kind == Some(OpenerKind::Operative) || restart || same;
+        if !sure && !own_text {
+            if draft.is_cut() {
+                return draft.append(&passage.text, passage.lines, true);
             }
             // A numbered list under a paragraph.
-            if draft.ending() == Some(':') && label.value == 1
-                || draft.levels.nested() && label.value <= draft.last_number
-            {
+            let list = draft.ending() == Some(':') && label.value == 1;
+            if list || draft.levels.nested() && label.value <= draft.last_number {
                 let label = Label { style: LabelStyle::NumberInParenthesis, ..label };
-                return self.sub_paragraph(Passage { text, lines, kind: passage.kind }, label);
+                return self.sub_paragraph(passage, label);
             }
         }
-        if label.value != expected && !restart && draft.last_number > 0 {
+        if label.value != expected && !restart && !same && draft.last_number > 0 {
             let message = format!("paragraph {} follows paragraph {}", label.value, draft.last_number);
-            self.diagnose(Level::Warning, "number-out-of-sequence", lines.0, message);
+            self.diagnose(Level::Warning, "number-out-of-sequence", passage.lines.0, message);
         }
         let Some(draft) = &mut self.draft else { return };
-        let own_text = draft.in_own_text();
-        let opener = opener.filter(|opener| opener.known || !own_text);
-        let opener = opener.or_else(|| if own_text { None } else { openers::unlisted_verb(&text[label.len..]) });
+        let number = label.value.to_string();
         draft.last_number = label.value;
-        draft.levels.paragraph(&label.value.to_string(), draft.clauses.len());
-        draft.push(text, lines, Some(label.value.to_string()), opener.as_ref(), label.len, None);
-        if opener.is_none_or(|opener| !opener.known) && !own_text {
-            self.unknown_opener(lines.0);
+        if let Some(second) = second {
+            if !same {
+                draft.levels.paragraph(&number, None);
+            }
+            return self.compound(passage, label.len, second);
         }
+        let start = &passage.text[label.len..];
+        let opener = passage.opener.filter(|opener| opener.known || !own_text);
+        let opener = opener.or_else(|| if own_text { None } else { openers::unlisted_verb(start) });
+        draft.levels.paragraph(&number, Some(draft.clauses.len()));
+        draft.push(passage.text, passage.lines, Some(number), opener.as_ref(), label.len, None);
+        if opener.is_none_or(|opener| !opener.known) && !own_text {
+            self.unknown_opener(passage.lines.0);
+        }
+    }
+
+    /// `58. a) Prie …`: the label is the path `58 a)`, the opener stands after it.
+    fn compound(&mut self, passage: Passage, first: usize, second: Label) {
+        let Some(draft) = &mut self.draft else { return };
+        let at = first + second.len;
+        let opener = openers::opener(&passage.text[at..], self.scanned);
+        let printed = second.printed(&passage.text[first..]);
+        let placed = draft.levels.place(second, printed, draft.clauses.len(), true);
+        draft.push(passage.text, passage.lines, Some(placed.path), opener.as_ref(), at, placed.chapeau);
     }
 
     fn unknown_opener(&mut self, line: u32) {
@@ -143,98 +181,99 @@ impl Reader<'_> {
 
     /// `a) De faire …`
     fn sub_paragraph(&mut self, passage: Passage, label: Label) {
-        let Passage { text, lines, .. } = passage;
         let Some(draft) = &mut self.draft else { return };
-        let printed = label.printed(&text);
+        let printed = label.printed(&passage.text);
         let placed = draft.levels.place(label, printed, draft.clauses.len(), draft.ending() == Some(':'));
-        draft.push(text, lines, Some(placed.path.clone()), None, 0, placed.chapeau);
+        let line = passage.lines.0;
+        draft.push(passage.text, passage.lines, Some(placed.path.clone()), None, 0, placed.chapeau);
         if !placed.in_sequence {
-            self.diagnose(
-                Level::Info,
-                "label-out-of-sequence",
-                lines.0,
-                format!("{} is not the next label of its series", placed.path),
-            );
+            let message = format!("{} is not the next label of its series", placed.path);
+            self.diagnose(Level::Info, "label-out-of-sequence", line, message);
         }
     }
 
     /// A passage without a label that begins with an opener.
-    fn opened(&mut self, passage: Passage, opener: Opener) {
-        let Passage { text, lines, .. } = &passage;
+    fn opened(&mut self, passage: Passage) {
         let Some(draft) = &mut self.draft else { return };
-        let ended = draft.ending().is_none_or(|end| matches!(end, ',' | ';' | '.' | ':'));
+        let Some(opener) = passage.opener.clone() else { return };
+        let own_text = draft.in_own_text();
         match opener.kind {
             OpenerKind::Preambular if draft.in_preamble() => {
                 if !opener.known && draft.is_cut() {
                     return self.goes_on(passage);
                 }
-                let diagnostic = draft.check_gender(&opener, lines.0);
+                let diagnostic = draft.check_gender(&opener, passage.lines.0);
                 draft.push_alinea(passage.text, passage.lines, Some(&opener), 0);
                 self.document.diagnostics.extend(diagnostic);
             }
             OpenerKind::Preambular => {
-                let whole = text.ends_with([',', ';']) && draft.ending() == Some('.');
-                let new_preamble = opener.known && (draft.fresh_section || whole);
-                if draft.in_own_text() && !draft.is_cut() && !new_preamble {
-                    draft.levels.paragraph("", draft.clauses.len());
-                    draft.push(passage.text, passage.lines, None, opener.known.then_some(&opener), 0, None);
-                } else if new_preamble {
+                let comma = passage.text.ends_with([',', ';']);
+                let series = comma
+                    && self.pieces[passage.at + 1..].iter().find(|next| !next.text.is_empty()).is_some_and(|next| {
+                        next.label.is_none() && next.opener().is_some_and(|next| next.kind == OpenerKind::Preambular)
+                    });
+                let begins =
+                    draft.fresh_section && (!own_text || series) || comma && draft.ending() == Some('.') && !own_text;
+                if opener.known && begins {
                     draft.begin_preamble();
                     draft.push_alinea(passage.text, passage.lines, Some(&opener), 0);
+                } else if own_text && opener.known && !draft.is_torn() {
+                    draft.levels.paragraph("", Some(draft.clauses.len()));
+                    draft.push(passage.text, passage.lines, None, Some(&opener), 0, None);
                 } else {
                     self.unmarked(passage);
                 }
             }
-            OpenerKind::Operative if draft.in_preamble() => {
-                // `Charge`, `Note`, `Mesure` may also be nouns in the middle of a sentence that was cut.
-                if !ended && !text.ends_with([';', '.', ':']) {
-                    return self.goes_on(passage);
-                }
-                draft.begin_operative();
-                self.unnumbered(passage, &opener);
-            }
             OpenerKind::Operative => {
-                if draft.is_cut() && !draft.in_own_text() && !(ended && text.ends_with([';', '.', ':'])) {
+                // `Charge`, `Note`, `Mesure` may also be nouns in the middle of a sentence that was cut.
+                let torn = if draft.in_preamble() { draft.is_torn() } else { draft.is_cut() && !own_text };
+                if torn && !passage.is_closed() {
                     return self.goes_on(passage);
                 }
-                self.unnumbered(passage, &opener);
+                // What ends in a comma is an alinéa, whatever a scanner made of its participle.
+                if draft.in_preamble() && self.scanned && passage.text.ends_with(',') {
+                    return draft.push_alinea(passage.text, passage.lines, Some(&opener), 0);
+                }
+                if draft.in_preamble() {
+                    draft.begin_operative();
+                }
+                self.unnumbered(passage, Some(&opener));
             }
         }
     }
 
     /// An operative paragraph without a number: the only one, or one whose number was lost.
-    fn unnumbered(&mut self, passage: Passage, opener: &Opener) {
+    fn unnumbered(&mut self, passage: Passage, opener: Option<&Opener>) {
         let Some(draft) = &mut self.draft else { return };
         if draft.last_number > 0 && !draft.in_own_text() && !draft.fresh_section {
             let message = format!("a paragraph without number follows paragraph {}", draft.last_number);
-            draft.last_number += 1;
             self.diagnose(Level::Warning, "number-missing", passage.lines.0, message);
         }
         let Some(draft) = &mut self.draft else { return };
-        draft.levels.paragraph("", draft.clauses.len());
-        draft.push(passage.text, passage.lines, None, Some(opener), 0, None);
+        draft.last_number += u32::from(draft.last_number > 0);
+        draft.levels.paragraph("", Some(draft.clauses.len()));
+        draft.push(passage.text, passage.lines, None, opener, 0, None);
     }
 
     /// A passage that begins in the middle of a sentence.
     fn goes_on(&mut self, passage: Passage) {
-        let Passage { text, lines, .. } = passage;
+        let Passage { text, lines, after_break, .. } = passage;
         let Some(draft) = &mut self.draft else { return };
         if draft.last().is_none() {
             self.document.leftovers.push(Leftover { kind: LeftoverKind::Unknown, lines, text });
-            self.diagnose(
-                Level::Warning,
-                "text-without-clause",
-                lines.0,
-                "a text that goes on with nothing before it".into(),
-            );
-            return;
+            let message = "a text that goes on with nothing before it".into();
+            return self.diagnose(Level::Warning, "text-without-clause", lines.0, message);
         }
-        let ended = matches!(draft.ending(), Some(';' | '.'));
-        if ended && draft.levels.nested() && !draft.listing {
+        // Text after sub-paragraphs; after a page break it is rather the rest of the last one.
+        let tail = ["et ", "étant entendu", "à condition", "le tout", "demande", "prie", "décide"]
+            .iter()
+            .any(|start| text.starts_with(start));
+        let ended = matches!(draft.ending(), Some(';' | '.'))
+            || tail && draft.ending() == Some(',') && text.starts_with("étant");
+        if ended && draft.levels.nested() && !draft.listing && (tail || !after_break) {
             return self.after_sub_paragraphs(text, lines);
         }
-        let item = draft.ending() == Some(':');
-        draft.listing |= item;
+        draft.listing |= draft.ending() == Some(':');
         let join = !draft.listing;
         draft.append(&text, lines, join);
     }
@@ -242,272 +281,97 @@ impl Reader<'_> {
     /// Text of a paragraph that goes on after its sub-paragraphs.
     fn after_sub_paragraphs(&mut self, text: String, lines: (u32, u32)) {
         let Some(draft) = &mut self.draft else { return };
-        let paragraph = draft.levels.close();
+        let paragraph = draft.levels.head();
         draft.push(text, lines, None, None, 0, paragraph);
     }
 
     /// A passage with a capital and neither label nor opener.
     fn unmarked(&mut self, passage: Passage) {
-        let Passage { text, lines, kind } = passage;
         let Some(draft) = &mut self.draft else { return };
-        if draft.last().is_some() {
-            let item = draft.ending() == Some(':') && !draft.in_own_text();
-            if draft.is_cut() || item || (draft.listing && kind == BlockKind::Item) {
+        let own_text = draft.in_own_text();
+        let numeral = passage.text.starts_with(|c: char| c.is_ascii_digit());
+        if draft.last().is_some() && !(own_text && draft.fresh_section) {
+            let item = draft.ending() == Some(':') && !own_text;
+            // `64/147 du 18 décembre 2009, …`: no clause begins with a number that is no label.
+            let rest = numeral && draft.ending() != Some('.');
+            if draft.is_cut() || item || rest || (draft.listing && passage.kind == BlockKind::Item) {
                 draft.listing |= item;
                 let join = !draft.listing;
-                return draft.append(&text, lines, join);
+                return draft.append(&passage.text, passage.lines, join);
             }
         }
-        if text.starts_with("Nous,") && !draft.in_own_text() && draft.region == Region::Operative {
+        if passage.text.starts_with("Nous,") && !own_text && draft.region == Region::Operative {
             draft.begin_inner(Part::Embedded, Some(ADOPTED.into()), false);
         }
         if draft.in_preamble() {
-            draft.push_alinea(text, lines, None, 0);
-            self.unknown_opener(lines.0);
+            // A verb that the lists do not have, in a paragraph that ends as no alinéa does.
+            let verb = openers::unlisted_verb(&passage.text).filter(|_| passage.text.ends_with([':', '.']));
+            if verb.is_some() && draft.ending() == Some(',') {
+                draft.begin_operative();
+                return self.unnumbered(passage, verb.as_ref());
+            }
+            let line = passage.lines.0;
+            draft.push_alinea(passage.text, passage.lines, None, 0);
+            self.unknown_opener(line);
         } else if !draft.in_own_text() && draft.last().is_some_and(|clause| !clause.preambular) {
-            self.after_sub_paragraphs(text, lines);
-            self.diagnose(
-                Level::Info,
-                "unlabelled-text",
-                lines.0,
-                "a text without label or opener after a paragraph".into(),
-            );
+            let line = passage.lines.0;
+            self.after_sub_paragraphs(passage.text, passage.lines);
+            let message = "a text without label or opener after a paragraph".into();
+            self.diagnose(Level::Info, "unlabelled-text", line, message);
         } else {
-            draft.levels.paragraph("", draft.clauses.len());
-            draft.push(text, lines, None, None, 0, None);
+            draft.levels.paragraph("", Some(draft.clauses.len()));
+            draft.push(passage.text, passage.lines, None, None, 0, None);
         }
     }
 
-    /// Footnote texts, whole or in the pieces converters leave after a rule.
-    pub(crate) fn take_notes(&mut self, at: usize) -> bool {
-        let piece = &self.pieces[at];
-        let text = piece.text.as_str();
-        let Some(draft) = &mut self.draft else { return false };
-        if let Some(found) = notes::notes(text, piece.lead.as_deref()) {
-            for note in found {
-                // Notes at the foot of a page of several resolutions belong to the one that calls them.
-                let caller = note.mark.as_ref().and_then(|mark| self.callers.get(mark));
-                let before = caller.and_then(|&rank| self.document.resolutions.get_mut(rank));
-                before.map_or(&mut draft.footnotes, |resolution| &mut resolution.footnotes).push(note);
-            }
-            self.note_zone = true;
-            return self.consume(at);
-        }
-        let labelled = labels::any(text).is_some();
-        let number = !text.is_empty() && text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit());
-        if self.note_zone {
-            let digits = |c: char| c.is_ascii_digit() || c.is_whitespace();
-            if text.chars().all(digits) && text.len() <= 24 {
-                self.loose_marks.extend(text.split_whitespace().map(str::to_owned));
-                self.leave(at, LeftoverKind::FootnoteMark);
-                return true;
-            }
-            if notes::is_citation(text) && !labelled {
-                let mark = if self.loose_marks.is_empty() { None } else { Some(self.loose_marks.remove(0)) };
-                let goes_on = mark.is_none()
-                    && draft.footnotes.last().is_some_and(|note| unfinished(&note.text))
-                    && !text.starts_with("Voir")
-                    && !text.starts_with("Ibid");
-                match draft.footnotes.last_mut().filter(|_| goes_on) {
-                    Some(note) => crate::hyphen::join(&mut note.text, text),
-                    None => draft.footnotes.push(Footnote { mark, text: text.to_owned() }),
-                }
-                return self.consume(at);
-            }
-            let scrap =
-                text.len() <= 200 && text.starts_with(|c: char| c == '(' || c.is_ascii_digit()) || text.len() <= 3;
-            if let Some(note) = draft.footnotes.last_mut().filter(|note| scrap && !labelled && unfinished(&note.text)) {
-                crate::hyphen::join(&mut note.text, text);
-                return self.consume(at);
-            }
-        }
-        // A mark alone, far from any rule, is followed by its note.
-        let next =
-            self.pieces[at + 1..].iter().find(|piece| !piece.text.is_empty()).map_or("", |piece| piece.text.as_str());
-        if number && (draft.region == Region::Closed || notes::is_citation(next) || self.note_zone) {
-            self.loose_marks.push(text.to_owned());
-            self.note_zone = true;
-            self.leave(at, LeftoverKind::FootnoteMark);
-            return true;
-        }
-        let cut = draft.is_cut() || draft.region == Region::Closed || !self.loose_marks.is_empty();
-        if cut && !labelled && notes::is_citation(text) && text.ends_with('.') {
-            let mark = self.loose_marks.pop();
-            draft.footnotes.push(Footnote { mark, text: text.to_owned() });
-            return self.consume(at);
-        }
-        false
-    }
-
-    /// Marks a block as read.
-    fn consume(&mut self, at: usize) -> bool {
-        self.pieces[at].text.clear();
-        true
-    }
-
-    /// Headings of sections and groups of paragraphs.
-    fn take_heading(&mut self, at: usize) -> bool {
-        let piece = &self.pieces[at];
-        let text = piece.text.as_str();
+    /// True for an item of a list whose items are clauses: sentences under a chapeau, not names.
+    fn in_bullets(&self, passage: &Passage) -> bool {
         let Some(draft) = &self.draft else { return false };
-        if let Some(numeral) = self.section_numeral(at, draft) {
-            let numeral = numeral.to_owned();
-            if let Some(draft) = &mut self.draft {
-                draft.section = Some(numeral);
-                draft.roman = true;
-                draft.fresh_section = true;
-                draft.levels.clear();
-            }
-            self.leave(at, LeftoverKind::Heading);
-            return true;
-        }
-        if !self.is_heading(at, draft) {
+        if passage.kind != BlockKind::Item || draft.in_preamble() {
             return false;
         }
-        let embedded = self.begins_embedded(at, draft);
-        let heading = text.to_owned();
-        let heading = self.strip(at, heading);
-        let Some(draft) = &mut self.draft else { return false };
-        if embedded {
-            draft.begin_inner(Part::Embedded, Some(ADOPTED.into()), false);
+        if draft.bullets.is_some() {
+            return passage.opener.as_ref().is_none_or(|opener| !opener.known || draft.is_cut());
         }
-        match &mut draft.inner {
-            Some(inner) if inner.untitled => inner.untitled = false,
-            _ if draft.roman => {}
-            _ => draft.section = Some(heading),
-        }
-        draft.fresh_section = true;
-        self.leave(at, LeftoverKind::Heading);
-        true
-    }
-
-    /// `II`, `II. Activités générales`: the numeral, where it counts on or stands as a heading.
-    fn section_numeral<'t>(&'t self, at: usize, draft: &Draft) -> Option<&'t str> {
-        let piece = &self.pieces[at];
-        let first = piece.text.split(' ').next()?;
-        let numeral = first.trim_end_matches('.');
-        let value = roman_value(numeral).filter(|&value| value < 40)?;
-        let rest = piece.text[first.len()..].trim_start();
-        let before = draft.section.as_deref().filter(|_| draft.roman).and_then(roman_value).unwrap_or(0);
-        let alone = rest.is_empty();
-        let titled = rest.starts_with(char::is_uppercase)
-            && rest.len() < 300
-            && !rest.ends_with([';', ',', '.'])
-            && (piece.kind == BlockKind::Heading || first.ends_with('.'));
-        let verb = openers::opener(rest, false).is_some_and(|opener| opener.known);
-        let counts_on = (before + 1..before + 4).contains(&value);
-        ((alone && (value == before + 1 || (before > 0 && counts_on)))
-            || (titled && !verb && (counts_on || piece.kind == BlockKind::Heading)))
-            .then_some(numeral)
-    }
-
-    /// A line without end punctuation that stands over the paragraphs that follow.
-    fn is_heading(&self, at: usize, draft: &Draft) -> bool {
-        let piece = &self.pieces[at];
-        let text = piece.text.as_str();
-        let ends_open = text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | '»' | '?' | '"'));
-        let capital = text.starts_with(|c: char| c.is_uppercase() || matches!(c, '«' | '"'));
-        let lettered = labels::any(text).is_some_and(|label| label.style == LabelStyle::Capital);
-        let next = self.pieces[at + 1..].iter().find(|piece| !piece.text.is_empty() && piece.kind != BlockKind::Image);
-        if let Some(label) = labels::any(text).filter(|label| label.style == LabelStyle::Number) {
-            // `2. Barème des traitements` over paragraphs that are numbered anew or have openers.
-            let title = &text[label.len..];
-            let over = next.is_some_and(|next| {
-                let first = labels::any(&next.text);
-                let anew = first.is_some_and(|first| {
-                    first.style == LabelStyle::Number && (first.value == 1 || draft.in_own_text())
-                });
-                anew || first.is_none() && openers::opener(&next.text, false).is_some_and(|opener| opener.known)
-            });
-            let verb = openers::opener(title, self.scanned).is_some();
-            return ends_open
-                && title.len() < 160
-                && !verb
-                && (over && !draft.is_cut() || piece.kind == BlockKind::Heading && draft.in_own_text());
-        }
-        if !ends_open || !capital || text.len() > 260 {
-            return false;
-        }
-        if openers::opener(text, self.scanned).is_some_and(|opener| opener.known) && !lettered {
-            return false;
-        }
-        let lower =
-            next.is_some_and(|next| next.text.starts_with(char::is_lowercase) && labels::any(&next.text).is_none());
-        if piece.kind == BlockKind::Heading {
-            return !(lower && draft.is_cut());
-        }
-        let numbered = next.is_some_and(|next| {
-            labels::any(&next.text).is_some_and(|label| label.style == LabelStyle::Number)
-                || next.kind == BlockKind::Heading
-        });
-        let opened = next.is_some_and(|next| openers::opener(&next.text, false).is_some_and(|opener| opener.known));
-        let short = text.len() <= 160 && piece.kind == BlockKind::Paragraph;
-        short
-            && !draft.is_cut()
-            && draft.ending() != Some(':')
-            && (numbered || (opened && !draft.in_preamble()) || draft.in_own_text())
-    }
-
-    /// A heading after `Adopte le document final qui suit :` begins the text that is adopted.
-    fn begins_embedded(&self, at: usize, draft: &Draft) -> bool {
-        if draft.inner.is_some() || draft.in_preamble() {
-            return false;
-        }
-        let Some(last) = draft.last() else { return false };
-        let announced = ["suivant", "ci-après", "qui suit", "ci-dessous", "dont le texte"]
+        let items = self.pieces[passage.at + 1..]
             .iter()
-            .any(|word| last.text.contains(word));
-        let colon = draft.ending() == Some(':');
-        if !(colon || announced && draft.ending() == Some('.')) {
-            return false;
+            .take_while(|piece| piece.kind == BlockKind::Item && piece.label.is_none());
+        let words = |text: &str| text.split(' ').count();
+        let long = words(&passage.text) >= 8 || items.take(12).any(|item| words(&item.text) >= 12);
+        draft.ending() == Some(':') && long && passage.opener.as_ref().is_none_or(|opener| !opener.known)
+    }
+
+    /// An item of such a list; one that begins in the middle of a sentence goes on with the item before.
+    fn bullet(&mut self, passage: Passage) {
+        let Some(draft) = &mut self.draft else { return };
+        let torn = draft.bullets.is_some() && draft.is_torn();
+        if torn && passage.text.starts_with(char::is_lowercase) {
+            return draft.append(&passage.text, passage.lines, true);
         }
-        // What follows is not one more operative paragraph.
-        let next = self.pieces[at + 1..]
-            .iter()
-            .find(|piece| labels::any(&piece.text).is_some_and(|label| label.style == LabelStyle::Number));
-        next.is_none_or(|next| {
-            let label = labels::any(&next.text);
-            let rest = &next.text[label.map_or(0, |label| label.len)..];
-            label.is_some_and(|label| label.value == 1)
-                || openers::opener(rest, false).is_none_or(|opener| !opener.known)
-        })
+        let chapeau = draft.bullets.or(draft.clauses.len().checked_sub(1));
+        draft.push(passage.text, passage.lines, None, None, 0, chapeau);
+        draft.bullets = chapeau;
     }
 }
 
 /// `8 Décide …`: a number that lost its stop, where it is the one to be expected and a verb follows.
 fn undotted(text: &str, expected: u32) -> Option<Label> {
-    let (digits, rest) = text.split_once(' ')?;
+    let (digits, rest) = text.split_once(' ').filter(|(digits, _)| digits.len() <= 3)?;
     let value = digits.parse().ok().filter(|&value| value == expected)?;
     let verb = openers::opener(rest, false).filter(|opener| opener.known && opener.kind == OpenerKind::Operative);
     verb.map(|_| Label { style: LabelStyle::Number, value, roman: None, len: digits.len() + 1 })
 }
 
-/// A single letter, left of the box that holds the symbol.
-fn is_stray(text: &str) -> bool {
-    text.chars().count() == 1 && text.starts_with(char::is_alphabetic)
-}
-
-/// A note that ends without a stop goes on in the next piece.
-fn unfinished(text: &str) -> bool {
-    !text.trim_end().ends_with('.')
-}
-
-/// The most blocks' worth of text (bytes) a quotation may take before it is taken for one that was never closed.
+/// The longest text (bytes) an open quotation may reach; beyond it, its end was lost.
 const LONGEST_QUOTATION: usize = 20_000;
 
-/// True while the last clause has an open quotation which `text` goes on with: amendments quote whole paragraphs.
-fn quoting(draft: &Draft, text: &str) -> bool {
+/// True while the last clause has an open quotation which the passage goes on with: amendments quote whole paragraphs.
+fn quoting(draft: &Draft, passage: &Passage, label: Option<Label>) -> bool {
     let Some(last) = draft.last() else { return false };
-    if last.text.len() > LONGEST_QUOTATION {
+    if draft.open_quotes <= 0 || draft.in_preamble() || last.text.len() > LONGEST_QUOTATION {
         return false;
     }
-    let opens = |text: &str| text.matches('«').count() as i64 - text.matches('»').count() as i64;
-    if draft.in_preamble() || opens(&last.text) <= 0 {
-        return false;
-    }
-    let label = labels::any(text);
     let next = label.is_some_and(|label| label.style == LabelStyle::Number && label.value == draft.last_number + 1);
-    let verb = openers::opener(&text[label.map_or(0, |label| label.len)..], false)
-        .is_some_and(|opener| opener.known && opener.kind == OpenerKind::Operative);
-    !(next && verb) && (label.is_some() || draft.ending() == Some(':') || text.starts_with('«'))
+    let verb = passage.opener.as_ref().is_some_and(|opener| opener.known && opener.kind == OpenerKind::Operative);
+    !(next && verb) && (label.is_some() || draft.ending() == Some(':') || passage.text.starts_with('«'))
 }

@@ -15,10 +15,10 @@ pub(crate) struct Cleaned {
 }
 
 /// Cleans the rows of one block.
-pub(crate) fn clean(rows: &[&str]) -> Cleaned {
-    let size = rows.iter().map(|row| row.len() + 1).sum();
-    let mut cleaner = Cleaner { out: String::with_capacity(size), marks: Vec::new(), lead: None };
-    for (index, row) in rows.iter().enumerate() {
+pub(crate) fn clean<'r>(rows: impl Iterator<Item = &'r str>) -> Cleaned {
+    let mut cleaner = Cleaner { out: String::new(), marks: Vec::new(), lead: None };
+    for (index, row) in rows.enumerate() {
+        cleaner.out.reserve(row.len() + 1);
         let mended;
         let row = if row.contains("GLYPH<") {
             mended = apostrophes(row);
@@ -341,7 +341,7 @@ mod tests {
     use super::*;
 
     fn text(row: &str) -> String {
-        clean(&[row]).text
+        clean([row].into_iter()).text
     }
 
     #[test]
@@ -367,7 +367,8 @@ mod tests {
 
     #[test]
     fn marks_that_show_by_their_form_leave_the_text() {
-        let cleaned = clean(&["développement¹, « tous »², la Convention 12 , dans l'Accord[3] et l'annexe^{4}."]);
+        let cleaned =
+            clean(["développement¹, « tous »², la Convention 12 , dans l'Accord[3] et l'annexe^{4}."].into_iter());
         assert_eq!(cleaned.text, "développement, « tous », la Convention, dans l'Accord et l'annexe.");
         assert_eq!(cleaned.marks, ["1", "2", "12", "3", "4"]);
         assert_eq!(text("20 m² et l'article 4 , soit"), "20 m² et l'article 4, soit");
@@ -381,7 +382,7 @@ mod tests {
             "celui-ci, non-alignés, pré- et postscolaire"
         );
         assert_eq!(text("Vice- Président, sous-régional"), "Vice-Président, sous-régional");
-        assert_eq!(clean(&["déve-", "loppement"]).text, "développement");
+        assert_eq!(clean(["déve-", "loppement"].into_iter()).text, "développement");
         assert_eq!(text("la ques›"), "la ques-");
     }
 }

@@ -54,6 +54,10 @@ pub(crate) struct Draft {
     pub(crate) levels: Levels,
     /// Unlabelled items are being added to the last clause.
     pub(crate) listing: bool,
+    /// Unlabelled items are clauses under this chapeau.
+    pub(crate) bullets: Option<usize>,
+    /// Quotations that the last clause opens and does not close.
+    pub(crate) open_quotes: i32,
     /// The adoption line was read: what follows in the header is the title.
     pub(crate) adoption_seen: bool,
     /// Line of the source it begins on.
@@ -90,6 +94,8 @@ impl Draft {
             last_number: 0,
             levels: Levels::default(),
             listing: false,
+            bullets: None,
+            open_quotes: 0,
             adoption_seen: false,
             line,
         }
@@ -127,6 +133,11 @@ impl Draft {
     pub(crate) fn is_cut(&self) -> bool {
         let comma = self.in_preamble();
         self.ending().is_some_and(|end| !matches!(end, ';' | '.' | ':' | '!' | '?') && !(comma && end == ','))
+    }
+
+    /// True when the last clause ends in the middle of a sentence: without any punctuation.
+    pub(crate) fn is_torn(&self) -> bool {
+        self.ending().is_some_and(|end| !matches!(end, ';' | '.' | ':' | '!' | '?' | ','))
     }
 
     /// Moves on to the operative part, of the resolution or of the inner text.
@@ -175,6 +186,7 @@ impl Draft {
         at: usize,
         chapeau: Option<usize>,
     ) {
+        self.open_quotes = quotes(&text);
         let (opener, verb) = match opener {
             Some(opener) => (Some(text[at..at + opener.len].to_owned()), Some(opener.family.clone())),
             None => (None, None),
@@ -195,6 +207,7 @@ impl Draft {
         });
         self.fresh_section = false;
         self.listing = false;
+        self.bullets = None;
         if let Some(inner) = &mut self.inner {
             inner.untitled = false;
         }
@@ -204,13 +217,14 @@ impl Draft {
     pub(crate) fn push_alinea(&mut self, text: String, lines: (u32, u32), opener: Option<&Opener>, at: usize) {
         self.alineas += 1;
         let rank = self.alineas.to_string();
-        self.levels.paragraph(&rank, self.clauses.len());
+        self.levels.paragraph(&rank, Some(self.clauses.len()));
         self.push(text, lines, Some(rank), opener, at, None);
     }
 
     /// Goes on with the last clause where it was cut. `join` says whether a break of the page (or a note) lay between.
     pub(crate) fn append(&mut self, text: &str, lines: (u32, u32), join: bool) {
         let Some(clause) = self.clauses.last_mut() else { return };
+        self.open_quotes += quotes(text);
         hyphen::join(&mut clause.text, text);
         if join {
             clause.joins.push((clause.text.len() - text.len()) as u32);
@@ -233,6 +247,19 @@ impl Draft {
             ),
         })
     }
+}
+
+/// How many more quotations `text` opens than it closes.
+fn quotes(text: &str) -> i32 {
+    // « and » are C2 AB and C2 BB in UTF-8.
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(0xc2, bytes)
+        .map(|at| match bytes.get(at + 1) {
+            Some(0xab) => 1,
+            Some(0xbb) => -1,
+            _ => 0,
+        })
+        .sum()
 }
 
 fn name(gender: Gender) -> &'static str {

@@ -24,13 +24,26 @@ pub(crate) fn letters(text: &str, most: usize) -> String {
     text.chars().map(fold_char).filter(char::is_ascii_lowercase).take(most).collect()
 }
 
-/// One word folded: letters, digits and inner apostrophes. Scanners read an elided `l` as a bracket or as an
-/// exclamation mark: `['esprit`, `!'apartheid`.
+/// One word folded: letters, digits and inner apostrophes.
 pub(crate) fn fold_word(word: &str) -> String {
-    if let Some(rest) = ["['", "!'", ")'", "('"].iter().find_map(|bracket| word.strip_prefix(bracket)) {
-        return format!("l'{}", fold_word(rest));
+    let mut folded = String::with_capacity(word.len());
+    fold_into(word, &mut folded);
+    folded
+}
+
+/// Appends a folded word to `out`. Scanners read an elided `l` as a bracket or as an exclamation mark: `['esprit`,
+/// `!'apartheid`.
+pub(crate) fn fold_into(word: &str, out: &mut String) {
+    let start = out.len();
+    let rest = ["['", "!'", ")'", "('"].iter().find_map(|bracket| word.strip_prefix(bracket));
+    if rest.is_some() {
+        out.push_str("l'");
     }
-    word.chars().map(fold_char).filter(|c| c.is_alphanumeric() || *c == '\'' || *c == '-').collect()
+    let kept = |c: &char| c.is_alphanumeric() || matches!(c, '\'' | '-');
+    out.extend(rest.unwrap_or(word).chars().map(fold_char).filter(kept));
+    if !out[start..].contains(char::is_alphanumeric) {
+        out.truncate(start);
+    }
 }
 
 /// Edit distance (Levenshtein) between two short ASCII strings, or `None` as soon as it exceeds `most`.

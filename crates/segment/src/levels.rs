@@ -32,15 +32,11 @@ pub(crate) struct Placed {
 }
 
 impl Levels {
-    /// Begins a paragraph: `printed` is its number, or its rank in the preamble, empty where it has none.
-    pub(crate) fn paragraph(&mut self, printed: &str, clause: usize) {
+    /// Begins a paragraph: `printed` is its number, or its rank in the preamble, empty where it has none; `clause` is the
+    /// one that carries it, if there is one.
+    pub(crate) fn paragraph(&mut self, printed: &str, clause: Option<usize>) {
         self.stack.clear();
-        self.stack.push(Level {
-            style: LabelStyle::Number,
-            value: 0,
-            printed: printed.to_owned(),
-            clause: Some(clause),
-        });
+        self.stack.push(Level { style: LabelStyle::Number, value: 0, printed: printed.to_owned(), clause });
     }
 
     /// Forgets everything (a new part begins).
@@ -53,9 +49,8 @@ impl Levels {
         self.stack.len() > 1
     }
 
-    /// Closes the sub-paragraphs; gives the clause of their paragraph.
-    pub(crate) fn close(&mut self) -> Option<usize> {
-        self.stack.truncate(1);
+    /// The clause of the paragraph that is open. Its series stay open: a list may go on after a line between.
+    pub(crate) fn head(&self) -> Option<usize> {
         self.stack.first().and_then(|level| level.clause)
     }
 
@@ -116,7 +111,7 @@ mod tests {
     /// Places labels in turn; `:` after one says that its clause ends in a colon.
     fn paths(labels: &[&str]) -> Vec<String> {
         let mut levels = Levels::default();
-        levels.paragraph("3", 0);
+        levels.paragraph("3", Some(0));
         let mut colon = true;
         labels
             .iter()
@@ -152,7 +147,7 @@ mod tests {
     #[test]
     fn the_alphabet_goes_on_doubled() {
         let mut levels = Levels::default();
-        levels.paragraph("", 0);
+        levels.paragraph("", Some(0));
         let z = levels.place(any("z) De").unwrap(), "z)".into(), 1, true);
         let aa = levels.place(any("aa) De").unwrap(), "aa)".into(), 2, false);
         assert_eq!((z.path.as_str(), aa.path.as_str(), aa.in_sequence), ("z)", "aa)", true));
@@ -161,7 +156,7 @@ mod tests {
     #[test]
     fn a_gap_is_noticed() {
         let mut levels = Levels::default();
-        levels.paragraph("3", 0);
+        levels.paragraph("3", Some(0));
         levels.place(any("a) De").unwrap(), "a)".into(), 1, true);
         let placed = levels.place(any("c) De").unwrap(), "c)".into(), 2, false);
         assert_eq!((placed.path.as_str(), placed.in_sequence, placed.chapeau), ("3 c)", false, Some(0)));

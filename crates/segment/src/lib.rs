@@ -11,14 +11,18 @@
 mod block;
 mod body;
 mod clean;
+mod closing;
 mod data;
 mod dates;
 mod decode;
 mod document;
 mod draft;
 mod finish;
+mod footnotes;
+mod front;
 mod furniture;
 mod header;
+mod headings;
 mod hyphen;
 mod labels;
 mod letters;
@@ -28,6 +32,7 @@ mod notes;
 mod openers;
 mod ordinals;
 mod organs;
+mod piece;
 mod structure;
 
 pub use decode::{DecodeError, decode};

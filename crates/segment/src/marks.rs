@@ -16,14 +16,18 @@ struct Words {
     seldom: HashSet<&'static str>,
     /// Grammatical words that cannot follow a quantity.
     after: HashSet<&'static str>,
+    /// What quantities are counted in.
+    units: HashSet<&'static str>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut words = Words { before: HashSet::new(), seldom: HashSet::new(), after: HashSet::new() };
+    let mut words =
+        Words { before: HashSet::new(), seldom: HashSet::new(), after: HashSet::new(), units: HashSet::new() };
     for line in crate::data::lines(include_str!("../data/marks.tsv")) {
         match line.split_once('\t') {
             Some(("before", word)) => words.before.insert(word),
             Some(("seldom", word)) => words.seldom.insert(word),
+            Some(("unit", word)) => words.units.insert(word),
             Some((_, word)) => words.after.insert(word),
             None => false,
         };
@@ -36,10 +40,12 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 enum Host {
     /// The number belongs to the word before: `article 4`.
     Never,
-    /// It may: `la résolution 3`, `2006 1`.
+    /// It may: `la résolution 3`.
     Seldom,
     /// No number goes with the word before: `la Convention 3`.
     Freely,
+    /// The text before ends in a number that is complete in itself: `2006 1`, `la résolution 63/72 3`, `Action 21 2`.
+    Complete,
 }
 
 fn host(head: &str) -> Host {
@@ -53,7 +59,9 @@ fn host(head: &str) -> Host {
         // A year, or a symbol such as 63/72, is complete in itself; any other number may go on (1 500).
         let year =
             word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()) && matches!(&word[..2], "18" | "19" | "20");
-        return if year || word.contains('/') { Host::Seldom } else { Host::Never };
+        let range = word.split_once('-').is_some_and(|(from, to)| from.len() == 4 && to.len() == 4);
+        let named = ["Action 21", "années 90", "années 80", "années 70"].iter().any(|name| head.ends_with(name));
+        return if year || range || named || word.contains('/') { Host::Complete } else { Host::Never };
     }
     if !last.is_alphabetic() {
         return Host::Never;
@@ -71,38 +79,152 @@ pub(crate) fn may_follow(head: &str) -> bool {
     host(head) != Host::Never
 }
 
-/// The series of marks seen so far in a document.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Series {
-    last: u32,
+/// A number in a text that may be a mark.
+#[derive(Clone, Debug)]
+struct Candidate {
+    /// Index of the text among those of the document.
+    text: usize,
+    /// Bytes that go if it is a mark.
+    cut: (usize, usize),
+    /// As printed, spaces left out.
+    mark: String,
+    value: u32,
+    host: Host,
+    sign: Sign,
 }
 
-impl Series {
-    /// Notes a mark that its form gave away.
-    pub(crate) fn note(&mut self, mark: &str) {
-        if let Ok(value) = mark.parse::<u32>() {
-            self.last = self.last.max(value.min(self.last + 20).max(if self.last == 0 { value } else { 0 }));
+/// What stands around a candidate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sign {
+    /// No number of the text has this form: glued to a word, before a slash.
+    Form,
+    /// Space on both sides, then a semicolon or the like.
+    Detached,
+    /// Punctuation follows at once, or nothing.
+    Closed,
+    /// A grammatical word follows, which no quantity is followed by.
+    Grammatical,
+    /// Something else follows.
+    Open,
+}
+
+/// Takes the marks out of the texts of a document. `given` holds, for each text, the marks that cleaning took out
+/// already; those found here are added, in order.
+///
+/// Marks count up: what is sure by its form fixes the series; a number that is next in it is a mark where the words
+/// around allow it; a gap that remains is filled with the one number that stands between its neighbours, whatever
+/// follows; a mark called again is believed after a word or a number that is complete in itself.
+pub(crate) fn strip(texts: &mut [&mut String], given: &mut [&mut Vec<String>], scanned: bool) {
+    let mut candidates: Vec<Candidate> = Vec::new();
+    for (text, content) in texts.iter().enumerate() {
+        find(text, content, scanned, &mut candidates);
+    }
+    if candidates.is_empty() {
+        return;
+    }
+    let taken = choose(&candidates, given, scanned);
+    let mut chosen =
+        candidates.iter().zip(taken).filter(|&(_, taken)| taken).map(|(candidate, _)| candidate).peekable();
+    while let Some(first) = chosen.next() {
+        let text = first.text;
+        let mut cuts = vec![first.cut];
+        given[text].push(first.mark.clone());
+        while let Some(next) = chosen.next_if(|next| next.text == text) {
+            cuts.push(next.cut);
+            given[text].push(next.mark.clone());
+        }
+        remove(texts[text], &cuts);
+    }
+}
+
+fn remove(text: &mut String, cuts: &[(usize, usize)]) {
+    let mut kept = String::with_capacity(text.len());
+    let mut from = 0;
+    for &(start, end) in cuts {
+        kept.push_str(&text[from..start]);
+        from = end;
+    }
+    kept.push_str(&text[from..]);
+    *text = kept;
+}
+
+/// Decides for each candidate.
+fn choose(candidates: &[Candidate], given: &[&mut Vec<String>], scanned: bool) -> Vec<bool> {
+    let mut taken = vec![false; candidates.len()];
+    // Where each mark is first called: rank among the candidates, for gaps.
+    let mut calls: Vec<(u32, usize)> = Vec::new();
+    let mut last = 0;
+    let mut next_given = 0;
+    for (rank, candidate) in candidates.iter().enumerate() {
+        // Marks that cleaning found in the texts up to here.
+        while next_given <= candidate.text {
+            for mark in given[next_given].iter().filter_map(|mark| mark.parse::<u32>().ok()) {
+                if mark > last && (mark <= last + 20 || last == 0) {
+                    last = mark;
+                    calls.push((mark, rank));
+                }
+            }
+            next_given += 1;
+        }
+        let value = candidate.value;
+        let next = value == last + 1 || (last > 0 && value == last + 2);
+        let again = value <= last && value > 0;
+        let free = candidate.host == Host::Freely;
+        let whole = candidate.host == Host::Complete;
+        taken[rank] = match candidate.sign {
+            Sign::Form => true,
+            Sign::Detached => next || again || value <= last + 3 || (scanned && free),
+            Sign::Closed => next || (again && whole) || (scanned && free && value > 0),
+            Sign::Grammatical => (next && candidate.host != Host::Seldom) || (again && (free || whole)),
+            Sign::Open => again && whole,
+        };
+        if taken[rank] && value > last && value <= last + 20 {
+            last = value;
+            calls.push((value, rank));
         }
     }
+    fill_gaps(candidates, &calls, &mut taken);
+    begin_series(candidates, &calls, &mut taken);
+    taken
+}
 
-    /// True when `value` is the mark to be expected next, one being perhaps missed.
-    fn expects(self, value: u32) -> bool {
-        value == self.last + 1 || (self.last > 0 && value == self.last + 2)
-    }
-
-    /// True when `value` may be a mark: the next ones, or one that is called again. Scanned pages begin anywhere in
-    /// the series of their volume, and digits are misread: there, any number will do.
-    fn allows(self, value: u32, scanned: bool) -> bool {
-        scanned || value <= self.last + 3
+/// A document that is part of a volume begins in the middle of its series: the mark before the first that is known
+/// stands before it, often in a title.
+fn begin_series(candidates: &[Candidate], calls: &[(u32, usize)], taken: &mut [bool]) {
+    let Some(&(first, rank)) = calls.first() else { return };
+    let before = candidates[..rank.min(candidates.len())]
+        .iter()
+        .rposition(|candidate| candidate.value + 1 == first && matches!(candidate.sign, Sign::Closed | Sign::Detached));
+    if let Some(at) = before {
+        taken[at] = true;
     }
 }
 
-/// Takes the marks out of a cleaned text and gives them in order.
-pub(crate) fn strip(text: &mut String, series: &mut Series, scanned: bool) -> Vec<String> {
-    let mut marks = Vec::new();
+/// The longest run of marks that may be missing between two that are known.
+const LONGEST_GAP: u32 = 6;
+
+/// Looks for the marks that the series lacks between two neighbours.
+fn fill_gaps(candidates: &[Candidate], calls: &[(u32, usize)], taken: &mut [bool]) {
+    let mut before = (0, 0);
+    for &(value, rank) in calls {
+        if value > before.0 + 1 && value - before.0 <= LONGEST_GAP {
+            let mut from: usize = before.1;
+            for missing in before.0 + 1..value {
+                let found = (from..rank)
+                    .find(|&at| !taken[at] && candidates[at].value == missing && candidates[at].host != Host::Never);
+                if let Some(at) = found {
+                    taken[at] = true;
+                    from = at;
+                }
+            }
+        }
+        before = (value, rank);
+    }
+}
+
+/// Finds the candidates of one text.
+fn find(index: usize, text: &str, scanned: bool, candidates: &mut Vec<Candidate>) {
     let bytes = text.as_bytes();
-    // Places to look at: a digit after a space, a letter, a closing mark. Most texts have none, or only dates.
-    let mut cuts: Vec<(usize, usize)> = Vec::new();
     let mut at = 1;
     while at < bytes.len() {
         if !bytes[at].is_ascii_digit() || bytes[at - 1].is_ascii_digit() {
@@ -111,89 +233,122 @@ pub(crate) fn strip(text: &mut String, series: &mut Series, scanned: bool) -> Ve
         }
         let digits = bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
         if digits <= 3 {
-            if let Some((from, to)) = judge(text, at, at + digits, *series, scanned) {
-                let mark = &text[at..at + digits];
-                series.note(mark);
-                marks.push(mark.to_owned());
-                cuts.push((from, to));
-            }
+            candidates.extend(judge(index, text, at, at + digits, scanned));
+        } else if scanned && (5..=6).contains(&digits) {
+            candidates.extend(after_year(index, text, at, at + digits));
         }
         at += digits;
     }
-    if !cuts.is_empty() {
-        let mut kept = String::with_capacity(text.len());
-        let mut from = 0;
-        for (start, end) in cuts {
-            kept.push_str(&text[from..start]);
-            from = end;
-        }
-        kept.push_str(&text[from..]);
-        *text = kept;
-    }
-    marks
 }
 
-/// Judges the digits `start..end`: the range to take out if they are a mark.
-fn judge(text: &str, start: usize, end: usize, series: Series, scanned: bool) -> Option<(usize, usize)> {
-    let value: u32 = text[start..end].parse().ok()?;
+/// `juin 198714,`: a mark glued to a year.
+fn after_year(index: usize, text: &str, start: usize, end: usize) -> Option<Candidate> {
+    let year = matches!(&text[start..start + 2], "19" | "20");
+    let closed = text[end..].chars().next().is_none_or(|c| c.is_whitespace() || ",;.:)".contains(c));
+    let month = text[..start].trim_end().ends_with(char::is_lowercase) && text[..start].ends_with(' ');
+    let mark = &text[start + 4..end];
+    (year && closed && month).then(|| Candidate {
+        text: index,
+        cut: (start + 4, end),
+        mark: mark.to_owned(),
+        value: mark.parse().unwrap_or(0),
+        host: Host::Complete,
+        sign: Sign::Form,
+    })
+}
+
+/// Judges the digits `start..end` of a text.
+fn judge(index: usize, text: &str, start: usize, end: usize, scanned: bool) -> Option<Candidate> {
     let head = &text[..start];
-    let rest = &text[end..];
-    let Some(head) = head.strip_suffix(' ') else { return judge_glued(head, start, end, rest) };
+    let mut end = end;
+    let mut mark = text[start..end].to_owned();
+    let Some(head) = head.strip_suffix(' ') else {
+        return judge_glued(head, start, end, &text[end..]).then(|| {
+            let value = mark.parse().unwrap_or(0);
+            Candidate { text: index, cut: (start, end), mark, value, host: Host::Freely, sign: Sign::Form }
+        });
+    };
     let host = host(head);
-    if host == Host::Never || (value == 0 && !head.ends_with('·')) {
+    if host == Host::Never {
         return None;
     }
+    // `générat 2 9 ;`: scanners set the digits of a mark apart.
+    if scanned && mark.len() == 1 {
+        let bytes = text.as_bytes();
+        let digit = bytes.get(end) == Some(&b' ') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+        let alone = bytes.get(end + 2).is_none_or(|b| !b.is_ascii_digit());
+        let closed = text.get(end + 2..).is_some_and(|rest| rest.trim_start().starts_with([',', ';', '.']));
+        if digit && alone && closed {
+            mark.push(char::from(bytes[end + 1]));
+            end += 2;
+        }
+    }
+    let rest = &text[end..];
+    let value: u32 = mark.parse().ok().filter(|&value| value > 0 || head.ends_with('·'))?;
     // `1 /,` and `1/ ;`: the mark of typewritten documents.
-    let slash = rest.strip_prefix(" /").or_else(|| rest.strip_prefix('/'));
-    if let Some(after) = slash {
+    if let Some(after) = rest.strip_prefix(" /").or_else(|| rest.strip_prefix('/')) {
         let closed = after.chars().next().is_none_or(|c| c.is_whitespace() || ",;.:)".contains(c));
-        return (closed && !head.ends_with(|c: char| c.is_uppercase())).then(|| (head.len(), text.len() - after.len()));
+        let sure = closed && !head.ends_with(|c: char| c.is_uppercase());
+        let cut = (head.len(), text.len() - after.len());
+        return sure.then_some(Candidate { text: index, cut, mark, value, host, sign: Sign::Form });
     }
     let after = rest.trim_start();
+    let after = if scanned { after.trim_start_matches(['\'', '"', '°', '·', ' ']) } else { after };
     let detached = after.len() < rest.len();
-    let mark = match after.chars().next() {
-        None => series.expects(value),
-        Some(';' | ':' | '·') if detached => series.allows(value, scanned && host == Host::Freely),
-        Some(',' | '.' | ';' | ')' | '»') => series.expects(value) || (scanned && detached && host == Host::Freely),
-        Some(c) if detached && (c.is_lowercase() || c == '(') => {
-            let word = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let word = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let sign = match after.chars().next() {
+        None => Sign::Closed,
+        Some(';' | ':') if detached => Sign::Detached,
+        Some(',' | '.') if detached && scanned => Sign::Detached,
+        Some(',' | '.' | ';' | ')' | '»') => Sign::Closed,
+        // A group of thousands, a percentage, a unit: never a mark.
+        Some(c) if !detached || c.is_ascii_digit() || c == '%' => return None,
+        Some(_) if is_unit(word, after) => return None,
+        Some('(') => Sign::Grammatical,
+        Some(c) if c.is_lowercase() && WORDS.after.contains(fold_word(word).as_str()) => {
             let second = after[word.len()..].trim_start();
-            let grammatical =
-                WORDS.after.contains(fold_word(word).as_str()) && !second.starts_with(|c: char| c.is_ascii_digit());
-            match host {
-                Host::Freely => {
-                    (c == '(' && series.expects(value))
-                        || grammatical && (series.expects(value) || value <= series.last)
-                }
-                // `les protocoles de 1977 4 auxdites conventions`
-                _ => grammatical && series.expects(value) && head.ends_with(|c: char| c.is_ascii_digit()),
-            }
+            if second.starts_with(|c: char| c.is_ascii_digit()) { Sign::Open } else { Sign::Grammatical }
         }
-        _ => false,
+        Some(c) if c.is_lowercase() => Sign::Open,
+        Some(_) => return None,
     };
-    mark.then_some((head.len(), end))
+    Some(Candidate { text: index, cut: (head.len(), end), mark, value, host, sign })
+}
+
+/// `3 mars`, `5 ans`, `40 pour cent`, `2 millions`.
+fn is_unit(word: &str, after: &str) -> bool {
+    let folded = fold_word(word);
+    WORDS.units.contains(folded.as_str()) || (folded == "pour" && after[word.len()..].trim_start().starts_with("cent"))
 }
 
 /// Digits glued to a word or a closing mark: `Convention3 ;`, `session)2.`, `tous »4,`.
-fn judge_glued(head: &str, start: usize, end: usize, rest: &str) -> Option<(usize, usize)> {
-    let last = head.chars().next_back()?;
+fn judge_glued(head: &str, start: usize, end: usize, rest: &str) -> bool {
+    let Some(last) = head.chars().next_back() else { return false };
     let closed = rest.chars().next().is_none_or(|c| c.is_whitespace() || ",;.:»)".contains(c));
-    if !closed || end - start > 2 {
-        return None;
+    let grouped = rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    if !closed || grouped || end - start > 2 {
+        return false;
     }
     let word: usize = head.chars().rev().take_while(|c| c.is_lowercase()).count();
-    let quote = matches!(last, '»' | '”');
-    let parenthesis = last == ')' && !head.ends_with("()");
-    (word >= 4 || quote || parenthesis).then_some((start, end))
+    let parenthesis =
+        last == ')' && head.ends_with(|c: char| c == ')') && !head.trim_end_matches(')').ends_with([' ', '(']);
+    word >= 4 || matches!(last, '»' | '”') || parenthesis
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// Strips a text after which the series stands at `last`.
     fn stripped(text: &str, last: u32) -> (String, Vec<String>) {
-        let mut text = text.to_owned();
-        let marks = strip(&mut text, &mut Series { last }, false);
+        strip_one(text, last, false)
+    }
+
+    fn strip_one(text: &str, last: u32, scanned: bool) -> (String, Vec<String>) {
+        let (mut before, mut text) = (String::new(), text.to_owned());
+        let mut given = if last == 0 { Vec::new() } else { vec![last.to_string()] };
+        let mut marks = Vec::new();
+        strip(&mut [&mut before, &mut text], &mut [&mut given, &mut marks], scanned);
         (text, marks)
     }
 
@@ -218,6 +373,9 @@ mod tests {
             ("comme suite à cette résolution 3,", 2, "comme suite à cette résolution,"),
             ("y compris Jérusalem-Est 7,", 6, "y compris Jérusalem-Est,"),
             ("les droits civils et politiques 1 et d'autres", 4, "les droits civils et politiques et d'autres"),
+            ("du 12 août 1949 3 et les Protocoles", 4, "du 12 août 1949 et les Protocoles"),
+            ("les résolutions 53/13 15 et 55/1 14 de la", 16, "les résolutions 53/13 et 55/1 de la"),
+            ("mises en œuvre d'Action 21 2, du", 1, "mises en œuvre d'Action 21, du"),
             ("sa résolution 3 (I) du 1er mars", 2, "sa résolution 3 (I) du 1er mars"),
             ("entre 2010 et 2015, 3 000 personnes", 2, "entre 2010 et 2015, 3 000 personnes"),
         ] {
@@ -227,15 +385,23 @@ mod tests {
 
     #[test]
     fn a_mark_counts_up_through_the_document() {
-        let mut series = Series::default();
-        let mut text = "le Pacte 1 ; le Protocole 2 ; le Traité 9 ;".to_owned();
-        assert_eq!(strip(&mut text, &mut series, false), ["1", "2"]);
+        let (text, marks) = strip_one("le Pacte 1 ; le Protocole 2 ; le Traité 9 ;", 0, false);
+        assert_eq!(marks, ["1", "2"]);
         assert_eq!(text, "le Pacte ; le Protocole ; le Traité 9 ;");
     }
 
     #[test]
+    fn a_gap_is_filled_whatever_follows() {
+        let (text, marks) =
+            strip_one("le Pacte 1 ; les droits de l'enfant 2 doit ; le Traité 3 ; ses 2 annexes", 0, false);
+        assert_eq!(marks, ["1", "2", "3"]);
+        assert_eq!(text, "le Pacte ; les droits de l'enfant doit ; le Traité ; ses 2 annexes");
+    }
+
+    #[test]
     fn scanned_pages_begin_anywhere_in_the_series() {
-        let mut text = "du Comite des commissaires aux comptes 11 ;".to_owned();
-        assert_eq!(strip(&mut text, &mut Series::default(), true), ["11"]);
+        assert_eq!(strip_one("du Comite des commissaires aux comptes 11 ;", 0, true).1, ["11"]);
+        assert_eq!(strip_one("en date du 12 juin 198714, la", 0, true).0, "en date du 12 juin 1987, la");
+        assert_eq!(strip_one("un crédit de)7 750 000 dollars", 0, true).0, "un crédit de)7 750 000 dollars");
     }
 }

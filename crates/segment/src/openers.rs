@@ -9,7 +9,7 @@ mod table;
 
 use crate::letters::{distance, letters};
 use alinea_model::Gender;
-use phrase::{Word, words};
+use phrase::Words;
 use table::{Complement, Head, TABLE};
 
 /// The part of a resolution an opener belongs to.
@@ -46,7 +46,7 @@ pub(crate) fn opener(text: &str, scanned: bool) -> Option<Opener> {
     if !first.is_uppercase() && !(scanned && matches!(first, 'l' | '1' | '[' | '(')) {
         return None;
     }
-    let words = words(text, MOST_WORDS);
+    let words = Words::new(text, MOST_WORDS, scanned);
     known(&words)
         .or_else(|| by_adverb(&words))
         .or_else(|| torn(&words))
@@ -56,64 +56,60 @@ pub(crate) fn opener(text: &str, scanned: bool) -> Option<Opener> {
 
 /// The first word of a numbered operative paragraph, taken for a verb that the lists do not have.
 pub(crate) fn unlisted_verb(text: &str) -> Option<Opener> {
-    let words = words(text, MOST_WORDS);
-    let first = words.first()?;
+    let words = Words::new(text, MOST_WORDS, false);
+    let first = words.get(0);
     let verb = text.starts_with(char::is_uppercase)
-        && first.folded.len() >= 4
-        && first.folded.ends_with(['e', 't', 'd'])
-        && !first.folded.contains('\'')
-        && !TABLE.not_verbs.contains(first.folded.as_str());
+        && first.len() >= 4
+        && first.ends_with(['e', 't', 'd'])
+        && !first.contains('\'')
+        && !TABLE.not_verbs.contains(first);
     verb.then(|| {
-        let (end, _) = phrase::modifiers(&words, 1);
-        let family = first.folded.strip_suffix('e').map_or_else(|| first.folded.clone(), |stem| format!("{stem}er"));
-        Opener {
-            kind: OpenerKind::Operative,
-            family,
-            len: words[end - 1].end,
-            known: false,
-            plural: false,
-            gender: None,
-        }
+        let end = if words.comma(0) { 1 } else { phrase::modifiers(&words, 1).0 };
+        let family = first.strip_suffix('e').map_or_else(|| first.to_owned(), |stem| format!("{stem}er"));
+        let kind = OpenerKind::Operative;
+        Opener { kind, family, len: words.end(end - 1), known: false, plural: false, gender: None }
     })
 }
 
 /// A head of the list, whole.
-fn known(words: &[Word]) -> Option<Opener> {
-    let first = words.first()?.folded.as_str();
-    let found = TABLE.heads.get(first).and_then(|heads| heads.iter().find_map(|head| complete(words, 1, head)));
+fn known(words: &Words) -> Option<Opener> {
+    let first = words.get(0);
+    let found =
+        TABLE.heads.get(first).and_then(|heads| heads.iter().find_map(|head| complete(words, 1, &head.rest, head)));
     // `Nous réaffirmons`: the pronoun before the verb of a declaration.
-    found.or_else(|| if first == "nous" { known(&words[1..]).filter(|opener| opener.plural) } else { None })
+    found.or_else(|| if first == "nous" { known(&words.from(1)).filter(|opener| opener.plural) } else { None })
 }
 
 /// Adverbs before an adjective: `Profondément préoccupée`, `Très alarmé`.
-fn by_adverb(words: &[Word]) -> Option<Opener> {
+fn by_adverb(words: &Words) -> Option<Opener> {
     let (at, comma) = phrase::modifiers(words, 0);
     if at == 0 || comma {
         return None;
     }
-    let head = TABLE.heads.get(words.get(at)?.folded.as_str())?.iter().find(|head| head.adjective)?;
-    complete(words, at + 1, head)
+    let head = TABLE.adjective(words.get(at))?;
+    complete(words, at + 1, &head.rest, head)
 }
 
-/// The opener whose head has its first word before `at`: the rest of the head, what completes it, modifiers, and a
+/// The opener whose head has its first word before `at`: the `rest` of the head, what completes it, modifiers, and a
 /// second verb after `et`.
-fn complete(words: &[Word], at: usize, head: &Head) -> Option<Opener> {
+fn complete(words: &Words, at: usize, rest: &[String], head: &Head) -> Option<Opener> {
     let mut at = at;
-    for rest in &head.rest {
-        if words[at - 1].comma {
+    for wanted in rest {
+        if words.comma(at - 1) {
             return None;
         }
-        let (next, comma) = phrase::modifiers(words, at);
-        let bare = words.get(at).is_some_and(|word| word.folded == *rest);
-        at = if bare { at } else { next };
-        if (comma && !bare) || words.get(at)?.folded != *rest {
-            return None;
+        if !words.is(at, wanted) {
+            let (next, comma) = phrase::modifiers(words, at);
+            if comma || !words.is(next, wanted) {
+                return None;
+            }
+            at = next;
         }
         at += 1;
     }
-    let mut family = head.family.to_owned();
+    let mut family = None;
     let mut gender = head.gender;
-    let mut comma = words[at - 1].comma;
+    let mut comma = words.comma(at - 1);
     if !comma {
         (at, comma) = phrase::modifiers(words, at);
     }
@@ -122,7 +118,7 @@ fn complete(words: &[Word], at: usize, head: &Head) -> Option<Opener> {
         match head.complement {
             Complement::None => {}
             Complement::Adjective => {
-                if let Some(adjective) = words.get(at).and_then(|word| TABLE.adjective(&word.folded)) {
+                if let Some(adjective) = TABLE.adjective(words.get(at)) {
                     gender = adjective.gender;
                     at += 1;
                 } else if head.needs_complement {
@@ -133,91 +129,80 @@ fn complete(words: &[Word], at: usize, head: &Head) -> Option<Opener> {
             Complement::Participle => {
                 let (end, verb) = phrase::participle(words, at)?;
                 at = end;
-                family = verb;
+                family = Some(verb);
             }
             Complement::Infinitive => at = phrase::infinitive(words, at),
         }
-        if at > before && !words[at - 1].comma {
+        if at > before && !words.comma(at - 1) {
             (at, _) = phrase::modifiers(words, at);
         }
     } else if head.needs_complement {
         return None;
     }
-    let mut len = words[at - 1].end;
+    let mut len = words.end(at - 1);
     // `Salue et encourage`, `Rappelant et réaffirmant`.
-    if !words[at - 1].comma && words.get(at).is_some_and(|word| word.folded == "et") {
-        if let Some(second) = known(&words[at + 1..]).filter(|second| second.kind == head.kind && !head.adjective) {
+    if !words.comma(at - 1) && words.get(at) == "et" && !head.adjective {
+        if let Some(second) = known(&words.from(at + 1)).filter(|second| second.kind == head.kind) {
             len = second.len;
         }
     }
+    let family = family.unwrap_or_else(|| head.family.to_owned());
     Some(Opener { kind: head.kind, family, len, known: true, plural: head.plural, gender })
 }
 
-/// A first word with a space inside: `Exprim e`, `N omme`, `Prof ondément alarmée`.
-fn torn(words: &[Word]) -> Option<Opener> {
-    let first = words.first()?.folded.as_str();
+/// A first word with a space inside: `Exprim e`, `N omme`, `Se félicitan t`, `Prof ondément alarmée`.
+fn torn(words: &Words) -> Option<Opener> {
+    let first = words.get(0);
     if matches!(first, "se" | "nous") {
-        // `Se félicitan t`
-        let mut glued = words.get(..1)?.to_vec();
-        glued.extend_from_slice(words.get(2..)?);
-        let second = glued.get_mut(1)?;
-        second.folded = words[1].folded.clone() + &second.folded;
-        return known(&glued);
+        return known(&words.glued(1)?);
     }
-    let mut glued = words.get(1..)?.to_vec();
-    let first = glued.first_mut().filter(|second| second.folded.len() > 1 || words[0].folded.len() > 3)?;
-    first.folded = words[0].folded.clone() + &first.folded;
+    if first.len() <= 3 && words.get(1).len() <= 1 {
+        return None;
+    }
+    let glued = words.glued(0)?;
     known(&glued).or_else(|| by_adverb(&glued))
 }
 
-/// A head a scanner misread: `Rappe/ant`, `N omme`, `Acccptc`.
-fn misread(words: &[Word]) -> Option<Opener> {
-    let first = words.first()?;
-    let one = letters(&first.folded, 24);
-    let two = words.get(1).map(|second| letters(&(first.folded.clone() + &second.folded), 24));
-    let torn = first.folded.len() <= 4 || first.folded.chars().any(|c| !c.is_alphabetic());
+/// A head a scanner misread: `Rappe/ant`, `Acccptc`.
+fn misread(words: &Words) -> Option<Opener> {
+    let first = words.get(0);
+    let one = letters(first, 24);
+    let two = letters(&(first.to_owned() + words.get(1)), 24);
+    let torn = first.len() <= 4 || first.chars().any(|c| !c.is_alphabetic());
     let mut candidates: Vec<(usize, usize, &Head)> = Vec::new();
     for (spelling, head) in &TABLE.spellings {
         let most = match spelling.len() {
             0..=4 => 0,
             5..=6 => 1,
-            _ => 2,
+            7..=9 => 2,
+            _ => 3,
         };
         let singly = distance(&one, spelling, most).map(|wrong| (wrong, 1, head));
-        let doubly =
-            two.as_ref().filter(|_| torn).and_then(|two| distance(two, spelling, most)).map(|wrong| (wrong, 2, head));
+        let doubly = torn.then(|| distance(&two, spelling, most)).flatten().map(|wrong| (wrong, 2, head));
         candidates.extend(singly.into_iter().chain(doubly));
     }
     candidates.sort_by_key(|&(wrong, _, head)| (wrong, std::cmp::Reverse(head.rest.len())));
     candidates.into_iter().find_map(|(_, taken, head)| {
         // The spelling of a reflexive head holds its second word too.
         let spelled = head.rest.len().min(usize::from(head.reflexive));
-        let head = Head { rest: head.rest[spelled..].to_vec(), ..head.clone() };
-        complete(words, taken.min(words.len()), &head)
+        complete(words, taken.min(words.len()), &head.rest[spelled..], head)
     })
 }
 
 /// A present participle that the lists do not have: `Honorant`, `S'élevant`, `Se fondant`.
-fn participle(words: &[Word]) -> Option<Opener> {
-    let first = &words.first()?.folded;
-    let (at, word, reflexive) = match first.as_str() {
-        "se" => (1, words.get(1)?.folded.as_str(), "se "),
+fn participle(words: &Words) -> Option<Opener> {
+    let (at, word, reflexive) = match words.get(0) {
+        "se" => (1, words.get(1), "se "),
         word => word.strip_prefix("s'").map_or((0, word, ""), |rest| (0, rest, "s'")),
     };
     let stem = word.strip_suffix("ant").filter(|stem| stem.len() >= 3)?;
     if TABLE.not_participles.contains(word) {
         return None;
     }
-    let (end, _) = if words[at].comma { (at + 1, true) } else { phrase::modifiers(words, at + 1) };
-    let family = format!("{reflexive}{}er", stem.strip_suffix('e').filter(|s| s.ends_with('g')).map_or(stem, |_| stem));
-    Some(Opener {
-        kind: OpenerKind::Preambular,
-        family,
-        len: words[end - 1].end,
-        known: false,
-        plural: false,
-        gender: None,
-    })
+    let end = if words.comma(at) { at + 1 } else { phrase::modifiers(words, at + 1).0 };
+    let stem = stem.strip_suffix('e').filter(|stem| stem.ends_with('g')).unwrap_or(stem);
+    let (kind, family) = (OpenerKind::Preambular, format!("{reflexive}{stem}er"));
+    Some(Opener { kind, family, len: words.end(end - 1), known: false, plural: false, gender: None })
 }
 
 #[cfg(test)]

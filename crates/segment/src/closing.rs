@@ -1,0 +1,121 @@
+//! The end of a resolution: closing line, vote, what follows them, annexes.
+
+use crate::block::BlockKind;
+use crate::document::LeftoverKind;
+use crate::draft::Region;
+use crate::header;
+use crate::structure::Reader;
+use alinea_model::Part;
+
+impl Reader<'_> {
+    /// A closing line or a vote.
+    pub(crate) fn closes(&mut self, at: usize) -> bool {
+        let text = &self.pieces[at].text;
+        let Some(draft) = &mut self.draft else { return false };
+        if draft.clauses.is_empty() {
+            return false;
+        }
+        if let Some(closing) = header::closing(text) {
+            draft.header.meeting = draft.header.meeting.or(closing.meeting);
+            draft.header.adopted = draft.header.adopted.or(closing.adopted);
+            draft.region = Region::Closed;
+        } else if header::is_vote(text) && !draft.in_preamble() {
+            draft.header.vote = Some(text.trim_matches(['[', ']']).to_owned());
+            draft.header.meeting = draft.header.meeting.or(header::meeting_in(text));
+            draft.region = Region::Closed;
+            self.in_vote = text.starts_with('[') && !text.ends_with(']');
+        } else if let Some(date) = header::only_date(text).filter(|_| draft.ending() == Some('.')) {
+            // Adopted without a meeting, by silence procedure.
+            draft.header.adopted = draft.header.adopted.or(Some(date));
+            draft.region = Region::Closed;
+        } else {
+            return false;
+        }
+        draft.inner = None;
+        self.note_zone = true;
+        self.leave(at, LeftoverKind::Closing);
+        true
+    }
+
+    /// After the closing line.
+    pub(crate) fn closed(&mut self, at: usize) {
+        let text = self.pieces[at].text.clone();
+        if self.begins_annex(at) || self.take_notes(at) {
+            return;
+        }
+        let Some(draft) = &mut self.draft else { return };
+        if self.in_vote {
+            self.in_vote = !text.contains(']');
+            if let Some(vote) = &mut draft.header.vote {
+                vote.push(' ');
+                vote.push_str(text.trim_matches(['[', ']']));
+            }
+            return self.leave(at, LeftoverKind::Closing);
+        }
+        if let Some(closing) = header::closing(&text) {
+            draft.header.meeting = draft.header.meeting.or(closing.meeting);
+            draft.header.adopted = draft.header.adopted.or(closing.adopted);
+            return self.leave(at, LeftoverKind::Closing);
+        }
+        if header::is_vote(&text) {
+            self.in_vote = text.starts_with('[') && !text.contains(']');
+            draft.header.vote.get_or_insert_with(|| text.trim_matches(['[', ']']).to_owned());
+            draft.header.meeting = draft.header.meeting.or(header::meeting_in(&text));
+            return self.leave(at, LeftoverKind::Closing);
+        }
+        if let Some(date) = header::only_date(&text) {
+            draft.header.adopted = draft.header.adopted.or(Some(date));
+            return self.leave(at, LeftoverKind::Closing);
+        }
+        let piece = &self.pieces[at];
+        let goes_on = piece.number() == Some(draft.last_number + 1) && piece.has_opener();
+        if goes_on {
+            draft.region = Region::Operative;
+            return self.body(at);
+        }
+        self.leave(at, LeftoverKind::Foreign);
+    }
+
+    /// `Annexe`, `ANNEXE II`, `Appendice`, after the resolution proper.
+    pub(crate) fn begins_annex(&mut self, at: usize) -> bool {
+        let piece = &self.pieces[at];
+        let Some(name) = annex_name(&piece.text, piece.kind) else { return false };
+        let Some(draft) = &mut self.draft else { return false };
+        if draft.clauses.is_empty()
+            || (draft.region == Region::Operative && draft.is_cut())
+            || draft.region == Region::Preamble
+        {
+            return false;
+        }
+        draft.region = Region::Annex;
+        draft.begin_inner(Part::Annex, Some(name), false);
+        self.note_zone = false;
+        self.leave(at, LeftoverKind::Heading);
+        true
+    }
+}
+
+/// How an annex is headed, if `text` is such a heading: `Annexe`, `Annexe II`, `ANNEXE I. Titre`.
+fn annex_name(text: &str, kind: BlockKind) -> Option<String> {
+    let mut words = text.split(' ');
+    let first = words.next()?;
+    let folded = crate::letters::letters(first, 12);
+    let word = match folded.as_str() {
+        "annexe" | "annexes" => "Annexe",
+        "appendice" => "Appendice",
+        _ => return None,
+    };
+    let numeral = words.next().map(|word| word.trim_end_matches(['.', ':', ',']));
+    let numeral = numeral.filter(|n| {
+        alinea_model::roman_value(n).is_some()
+            || n.bytes().all(|b| b.is_ascii_digit())
+            || (n.len() == 1 && n.bytes().all(|b| b.is_ascii_uppercase()))
+    });
+    let rest = words.count();
+    let alone = rest == 0 && (numeral.is_some() || text.len() == first.len());
+    let titled = kind == BlockKind::Heading && first.starts_with(char::is_uppercase) && text.len() < 160;
+    (alone && first.starts_with(char::is_uppercase) || titled).then(|| match numeral {
+        Some(numeral) => format!("{word} {numeral}"),
+        None => word.to_owned(),
+    })
+}

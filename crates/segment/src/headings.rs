@@ -1,0 +1,130 @@
+//! Headings: numerals of sections, titles over groups of paragraphs, the head of a text that is adopted.
+
+use crate::block::BlockKind;
+use crate::body::ADOPTED;
+use crate::document::LeftoverKind;
+use crate::draft::Draft;
+use crate::labels::LabelStyle;
+use crate::openers;
+use crate::piece::Piece;
+use crate::structure::Reader;
+use alinea_model::{Part, roman_value};
+
+/// How many blocks ahead the first paragraph under a heading is looked for.
+const AHEAD: usize = 60;
+
+impl Reader<'_> {
+    /// Headings of sections and groups of paragraphs.
+    pub(crate) fn take_heading(&mut self, at: usize) -> bool {
+        let piece = &self.pieces[at];
+        let text = piece.text.as_str();
+        let Some(draft) = &self.draft else { return false };
+        if let Some(numeral) = self.section_numeral(at, draft) {
+            let numeral = numeral.to_owned();
+            if let Some(draft) = &mut self.draft {
+                draft.section = Some(numeral);
+                draft.roman = true;
+                draft.fresh_section = true;
+                draft.levels.clear();
+            }
+            self.leave(at, LeftoverKind::Heading);
+            return true;
+        }
+        if !self.is_heading(at, draft) {
+            return false;
+        }
+        let embedded = self.begins_embedded(at, draft);
+        let heading = text.to_owned();
+        self.note_marks(at);
+        let Some(draft) = &mut self.draft else { return false };
+        if embedded {
+            draft.begin_inner(Part::Embedded, Some(ADOPTED.into()), false);
+        }
+        match &mut draft.inner {
+            Some(inner) if inner.untitled => inner.untitled = false,
+            _ if draft.roman => {}
+            _ => draft.section = Some(heading),
+        }
+        draft.fresh_section = true;
+        self.leave(at, LeftoverKind::Heading);
+        true
+    }
+
+    /// `II`, `II. Activités générales`: the numeral, where it counts on or stands as a heading.
+    fn section_numeral<'t>(&'t self, at: usize, draft: &Draft) -> Option<&'t str> {
+        let piece = &self.pieces[at];
+        let first = piece.text.split(' ').next()?;
+        let numeral = first.trim_end_matches('.');
+        let value = roman_value(numeral).filter(|&value| value < 40)?;
+        let rest = piece.text[first.len()..].trim_start();
+        let before = draft.section.as_deref().filter(|_| draft.roman).and_then(roman_value).unwrap_or(0);
+        let alone = rest.is_empty();
+        let titled = rest.starts_with(char::is_uppercase)
+            && rest.len() < 300
+            && !rest.ends_with([';', ',', '.'])
+            && (piece.kind == BlockKind::Heading || first.ends_with('.'));
+        let verb = openers::opener(rest, false).is_some_and(|opener| opener.known);
+        let counts_on = (before + 1..before + 4).contains(&value);
+        ((alone && (value == before + 1 || (before > 0 && counts_on)))
+            || (titled && !verb && (counts_on || piece.kind == BlockKind::Heading)))
+            .then_some(numeral)
+    }
+
+    /// A line without end punctuation that stands over the paragraphs that follow.
+    fn is_heading(&self, at: usize, draft: &Draft) -> bool {
+        let piece = &self.pieces[at];
+        let text = piece.text.as_str();
+        let ends_open = text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | '»' | '?' | '"'));
+        let capital = text.starts_with(|c: char| c.is_uppercase() || matches!(c, '«' | '"'));
+        let marked = piece.kind == BlockKind::Heading;
+        if !ends_open || text.len() > 260 {
+            return false;
+        }
+        let next = self.next_text(at);
+        if piece.number().is_some() {
+            // `2. Barème des traitements` over paragraphs that are numbered anew or have openers.
+            let over = next.is_some_and(|next| match next.number() {
+                Some(first) => first == 1 || draft.in_own_text(),
+                None => next.label.is_none() && next.has_opener(),
+            });
+            let title = piece.unlabelled().len() < 160 && piece.opener().is_none();
+            return title && (over && !draft.is_cut() || marked && draft.in_own_text());
+        }
+        let lettered = piece.label.is_some_and(|label| label.style == LabelStyle::Capital);
+        if !capital || (piece.has_opener() && !lettered) {
+            return false;
+        }
+        if marked {
+            return !(next.is_some_and(Piece::is_continuation) && draft.is_cut());
+        }
+        let numbered = next.is_some_and(|next| next.number().is_some() || next.kind == BlockKind::Heading);
+        let opened = next.is_some_and(|next| next.label.is_none() && next.has_opener());
+        let short = text.len() <= 160 && piece.kind == BlockKind::Paragraph;
+        short
+            && !draft.is_cut()
+            && draft.ending() != Some(':')
+            && (numbered || (opened && !draft.in_preamble()) || draft.in_own_text())
+    }
+
+    /// A heading after `Adopte le document final qui suit :` begins the text that is adopted.
+    fn begins_embedded(&self, at: usize, draft: &Draft) -> bool {
+        if draft.inner.is_some() || draft.in_preamble() {
+            return false;
+        }
+        let Some(last) = draft.last() else { return false };
+        let announced = ["suivant", "ci-après", "qui suit", "ci-dessous", "dont le texte"];
+        let announced = announced.iter().any(|word| last.text.contains(word));
+        let colon = draft.ending() == Some(':');
+        if !(colon || announced && draft.ending() == Some('.')) {
+            return false;
+        }
+        // What follows is not one more operative paragraph.
+        let next = self.pieces[at + 1..].iter().take(AHEAD).find(|piece| piece.number().is_some());
+        next.is_none_or(|next| next.number() == Some(1) || !next.has_opener())
+    }
+
+    /// The next block of text after `at`.
+    fn next_text(&self, at: usize) -> Option<&Piece<'_>> {
+        self.pieces[at + 1..].iter().find(|piece| !piece.text.is_empty())
+    }
+}

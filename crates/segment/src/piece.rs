@@ -1,0 +1,151 @@
+//! A block with all that can be told of it by itself, before its place is known.
+
+use crate::block::{Block, BlockKind, blocks};
+use crate::clean::clean;
+use crate::document::LeftoverKind;
+use crate::furniture::furniture;
+use crate::labels::{self, Label, LabelStyle};
+use crate::openers::{self, Opener};
+use crate::organs::{self, Enacting};
+use crate::{marks, notes};
+use std::cell::OnceCell;
+
+pub(crate) struct Piece<'a> {
+    pub(crate) kind: BlockKind,
+    /// As it stands in the file, markup and all.
+    pub(crate) source: &'a str,
+    /// First and last line, from 1.
+    pub(crate) lines: (u32, u32),
+    /// Cleaned; empty for tables, images, rules.
+    pub(crate) text: String,
+    /// Footnote marks taken out by cleaning.
+    pub(crate) marks: Vec<String>,
+    /// The raised mark it begins with: then it is a footnote.
+    pub(crate) lead: Option<String>,
+    pub(crate) label: Option<Label>,
+    pub(crate) furniture: Option<LeftoverKind>,
+    pub(crate) enacting: Option<Enacting>,
+    scanned: bool,
+    opener: OnceCell<Option<Opener>>,
+}
+
+/// The blocks of a text as pieces. `scanned`: letters may be misread.
+pub(crate) fn pieces(text: &str, scanned: bool) -> Vec<Piece<'_>> {
+    let mut pieces: Vec<Piece<'_>> = blocks(text).into_iter().map(|block| Piece::new(block, scanned)).collect();
+    let (mut texts, mut given): (Vec<&mut String>, Vec<&mut Vec<String>>) = pieces
+        .iter_mut()
+        .filter(|piece| piece.furniture.is_none() && notes::notes(&piece.text, piece.lead.as_deref()).is_none())
+        .map(|piece| (&mut piece.text, &mut piece.marks))
+        .unzip();
+    marks::strip(&mut texts, &mut given, scanned);
+    for piece in &mut pieces {
+        piece.label = labels::any(&piece.text);
+    }
+    if scanned {
+        find_damaged_enacting(&mut pieces);
+    }
+    pieces
+}
+
+impl<'a> Piece<'a> {
+    fn new(block: Block<'a>, scanned: bool) -> Piece<'a> {
+        let plain = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading | BlockKind::Item);
+        let cleaned = if plain { clean(block.rows()) } else { Default::default() };
+        let text = cleaned.text;
+        Piece {
+            kind: block.kind,
+            source: block.source,
+            lines: block.lines,
+            label: None,
+            furniture: furniture(&text).filter(|_| plain),
+            enacting: organs::enacting(&text),
+            marks: cleaned.marks,
+            lead: cleaned.lead,
+            text,
+            scanned,
+            opener: OnceCell::new(),
+        }
+    }
+
+    /// The text after the label.
+    pub(crate) fn unlabelled(&self) -> &str {
+        &self.text[self.label.map_or(0, |label| label.len)..]
+    }
+
+    /// The opener after the label, read once.
+    pub(crate) fn opener(&self) -> Option<&Opener> {
+        self.opener.get_or_init(|| openers::opener(self.unlabelled(), self.scanned)).as_ref()
+    }
+
+    /// True if it begins, after its label, with an opener of the lists.
+    pub(crate) fn has_opener(&self) -> bool {
+        self.opener().is_some_and(|opener| opener.known)
+    }
+
+    /// Leaves only the text from byte `at` on.
+    pub(crate) fn cut_front(&mut self, at: usize) {
+        self.text = self.text[at..].trim_start().to_owned();
+        self.label = labels::any(&self.text);
+        self.opener.take();
+    }
+
+    /// A letter or two, or a short word in capitals: what is left of the box with the symbol, of an emblem.
+    pub(crate) fn is_scrap(&self) -> bool {
+        let text = self.text.as_str();
+        let letters = text.chars().count();
+        let emblem =
+            letters <= 4 && text.bytes().all(|b| b.is_ascii_uppercase()) && alinea_model::roman_value(text).is_none();
+        letters == 1 || emblem || (letters == 2 && self.label.is_none() && alinea_model::roman_value(text).is_none())
+    }
+
+    /// The number it begins with (`3.`).
+    pub(crate) fn number(&self) -> Option<u32> {
+        self.label.filter(|label| label.style == LabelStyle::Number).map(|label| label.value)
+    }
+
+    /// True if it begins in the middle of a sentence.
+    pub(crate) fn is_continuation(&self) -> bool {
+        self.label.is_none() && self.text.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ';' | ')' | '»'))
+    }
+}
+
+/// In scanned pages, enacting lines that only their place tells: short, before an opener.
+fn find_damaged_enacting(pieces: &mut [Piece<'_>]) {
+    for at in 0..pieces.len() {
+        if pieces[at].enacting.is_some() {
+            continue;
+        }
+        let Some(enacting) = organs::damaged_enacting(&pieces[at].text) else { continue };
+        let next = pieces[at + 1..].iter().find(|piece| !piece.text.is_empty());
+        if next.is_some_and(Piece::has_opener) {
+            pieces[at].enacting = Some(enacting);
+        }
+    }
+}
+
+/// The volumes of the first sessions print English beside French; some pages carry Russian. True for a passage that
+/// is plainly not French, by its grammatical words or its alphabet.
+pub(crate) fn foreign_language(text: &str) -> bool {
+    let (mut english, mut french, mut words) = (0, 0, 0);
+    for word in text.split(' ').take(60) {
+        words += 1;
+        match word.trim_matches(|c: char| !c.is_alphabetic()) {
+            "the" | "The" | "of" | "and" | "to" | "in" | "by" | "that" | "with" | "for" | "shall" | "which" | "its" => {
+                english += 1
+            }
+            "le" | "la" | "les" | "de" | "des" | "du" | "et" | "à" | "que" | "dans" | "au" | "aux" | "par" | "pour"
+            | "Le" | "La" => french += 1,
+            _ => {}
+        }
+    }
+    let cyrillic = text.chars().take(200).filter(|c| ('\u{400}'..'\u{500}').contains(c)).count();
+    cyrillic > 10 || (english > french + 1 && english * 8 >= words) || text.starts_with("The General Assembly")
+}
+
+/// A long text without accents, or with many letters no French text has, was scanned.
+pub(crate) fn looks_scanned(text: &str) -> bool {
+    let sample: Vec<char> = text.chars().take(6000).collect();
+    let letters = sample.iter().filter(|c| c.is_alphabetic()).count();
+    let accents = sample.iter().filter(|c| "éèêàçùôîÉ".contains(**c)).count();
+    letters > 500 && accents * 200 < letters
+}
