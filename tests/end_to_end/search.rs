@@ -1,6 +1,6 @@
 //! `alinea search` on the shipped corpus.
 
-use crate::common::{Alinea, corpus_argument};
+use crate::common::{Alinea, corpus_argument, resolution};
 use serde_json::Value;
 
 /// The ten clauses of resolution 66/122 with the words « exclusion sociale », counted by hand.
@@ -175,6 +175,18 @@ fn a_query_is_never_an_error() {
         let shown = [output.stdout, output.stderr].concat();
         assert!(!shown.contains(&0x1b), "{query:?}");
     }
+}
+
+#[test]
+fn a_corpus_is_followed_through_its_changes() {
+    let alinea = Alinea::new();
+    alinea.write("in/A-RES-99-201.txt", resolution("99/201", "relever les sources").as_bytes());
+    alinea.write("in/A-RES-99-202.txt", resolution("99/202", "relever les puits").as_bytes());
+    assert_eq!(alinea.output(0, &["search", "--count", "--corpus", "in", "relever"]), "2\n");
+    alinea.write("in/A-RES-99-201.txt", resolution("99/201", "garder les sources").as_bytes());
+    std::fs::remove_file(alinea.folder.path().join("in/A-RES-99-202.txt")).unwrap();
+    assert_eq!(alinea.output(1, &["search", "--count", "--corpus", "in", "relever"]), "0\n");
+    assert_eq!(alinea.output(0, &["search", "--count", "--corpus", "in", "garder"]), "1\n");
 }
 
 #[test]

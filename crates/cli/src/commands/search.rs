@@ -37,7 +37,7 @@ pub struct SearchArguments {
     query: Vec<String>,
     #[command(flatten)]
     index: IndexFolder,
-    /// First bring the index up to date with this file or folder.
+    /// First bring the index up to date with this file or folder, as `index --prune` does.
     #[arg(long, value_name = "PATH")]
     corpus: Vec<PathBuf>,
     /// Most clauses to show.
