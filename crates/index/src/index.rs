@@ -6,6 +6,7 @@ use crate::{Error, FileEntry, Record, Statistics, Stats, marker, stats};
 use alinea_french::fold;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tantivy::schema::document::Value;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, DocSet, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term};
@@ -16,6 +17,7 @@ pub struct Index {
     path: PathBuf,
     fields: Fields,
     searcher: Searcher,
+    statistics: Arc<Statistics>,
 }
 
 impl std::fmt::Debug for Index {
@@ -50,7 +52,8 @@ impl Index {
                             let detail = "its fields are not those of its format".to_owned();
                             return Err(Error::Damaged { path: path.to_owned(), detail });
                         }
-                        return Ok(Index { path: path.to_owned(), fields, searcher });
+                        let statistics = Arc::new(Statistics::new(searcher.clone(), &fields));
+                        return Ok(Index { path: path.to_owned(), fields, searcher, statistics });
                     }
                 }
             }
@@ -73,8 +76,8 @@ impl Index {
     }
 
     /// The numbers ranking rests on.
-    pub fn statistics(&self) -> Statistics<'_> {
-        Statistics::new(self)
+    pub fn statistics(&self) -> &Statistics {
+        &self.statistics
     }
 
     /// Runs `read` over this index. Damage that opening did not see makes the engine panic: that becomes

@@ -50,6 +50,8 @@ pub struct Record {
     /// Everything but the clauses.
     pub head: Head,
     lines: String,
+    /// Where the line of each clause begins in `lines`.
+    begins: Vec<usize>,
 }
 
 impl Record {
@@ -67,17 +69,20 @@ impl Record {
             footnotes: footnotes.clone(),
         };
         let mut lines = serde_json::to_string(&head)?;
+        let mut begins = Vec::with_capacity(clauses.len());
         for clause in clauses {
             lines.push('\n');
+            begins.push(lines.len());
             lines.push_str(&serde_json::to_string(clause)?);
         }
-        Ok(Record { head, lines })
+        Ok(Record { head, lines, begins })
     }
 
     /// Reads a stored record. Fails when it is none.
     pub fn decode(lines: String) -> serde_json::Result<Record> {
         let head = serde_json::from_str(lines.lines().next().unwrap_or_default())?;
-        Ok(Record { head, lines })
+        let begins = lines.match_indices('\n').map(|(at, _)| at + 1).collect();
+        Ok(Record { head, lines, begins })
     }
 
     /// The stored form.
@@ -87,7 +92,9 @@ impl Record {
 
     /// The clause at `place`, from 0; `None` when there is none or it cannot be read.
     pub fn clause(&self, place: usize) -> Option<Clause> {
-        serde_json::from_str(self.lines.lines().nth(place + 1)?).ok()
+        let begin = *self.begins.get(place)?;
+        let end = self.begins.get(place + 1).map_or(self.lines.len(), |next| next - 1);
+        serde_json::from_str(&self.lines[begin..end]).ok()
     }
 
     /// The whole resolution. Fails when a clause cannot be read.

@@ -1,7 +1,6 @@
 //! The numbers ranking rests on.
 
-use crate::Index;
-use crate::schema::CLAUSE;
+use crate::schema::{CLAUSE, Fields};
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 use tantivy::query::Bm25StatisticsProvider;
@@ -14,20 +13,22 @@ use tantivy::{Searcher, Term};
 /// a merge has estimated. With them the score of a clause would depend on the history of the index; with these it
 /// depends on its clauses only. The length of a text is the one the engine keeps for it (exact up to 40 tokens, beyond
 /// that in steps of 6–12 %), in the average as in each text.
-pub struct Statistics<'a> {
-    searcher: &'a Searcher,
+///
+/// What takes a look at every clause is remembered.
+pub struct Statistics {
+    searcher: Searcher,
     /// Number of clauses, once it was asked for.
     clauses: Mutex<Option<u64>>,
     kind: Term,
     lengths: Mutex<HashMap<Field, u64>>,
 }
 
-impl<'a> Statistics<'a> {
-    pub(crate) fn new(index: &'a Index) -> Self {
+impl Statistics {
+    pub(crate) fn new(searcher: Searcher, fields: &Fields) -> Self {
         Statistics {
-            searcher: index.searcher(),
+            searcher,
             clauses: Mutex::default(),
-            kind: Term::from_field_text(index.fields().kind, CLAUSE),
+            kind: Term::from_field_text(fields.kind, CLAUSE),
             lengths: Mutex::default(),
         }
     }
@@ -60,7 +61,7 @@ impl<'a> Statistics<'a> {
     }
 }
 
-impl Bm25StatisticsProvider for Statistics<'_> {
+impl Bm25StatisticsProvider for Statistics {
     fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
         let mut lengths = self.lengths.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(&length) = lengths.get(&field) {

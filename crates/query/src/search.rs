@@ -5,12 +5,12 @@ use crate::highlight::Highlighter;
 use crate::plan::{Operand, Plan};
 use crate::top::{Candidate, Collected, Top};
 use crate::{Error, Hit, Query, Span};
-use alinea_index::{Index, Record};
+use alinea_index::{Head, Index};
 use alinea_model::{Clause, Symbol};
 use serde::Serialize;
 use std::collections::BTreeMap;
-use tantivy::Term;
 use tantivy::collector::Count;
+use tantivy::{DocAddress, Term};
 
 /// How to search.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,7 +75,7 @@ pub(crate) fn collect(index: &Index, plan: &Plan, depth: usize) -> Result<Collec
             let total = index.searcher().search(&query, &Count)? as u64;
             return Ok(Collected { total, best: Vec::new() });
         }
-        index.searcher().search_with_statistics_provider(&query, &Top { depth }, &index.statistics())
+        index.searcher().search_with_statistics_provider(&query, &Top { depth }, index.statistics())
     })?;
     Ok(collected)
 }
@@ -83,8 +83,8 @@ pub(crate) fn collect(index: &Index, plan: &Plan, depth: usize) -> Result<Collec
 /// Reads the clauses. Those of one resolution are read together, so that no record is read twice or held for long.
 fn hits(index: &Index, plan: &Plan, candidates: &[Candidate]) -> Result<Vec<Hit>, Error> {
     let mut by_owner: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (at, candidate) in candidates.iter().enumerate() {
-        by_owner.entry(owner(index, candidate)?).or_default().push(at);
+    for (at, owner) in index.guard(|| owners(index, candidates))?.into_iter().enumerate() {
+        by_owner.entry(owner).or_default().push(at);
     }
     let mut highlighter = Highlighter::new(plan);
     let mut hits: Vec<(usize, Hit)> = Vec::with_capacity(candidates.len());
@@ -97,30 +97,31 @@ fn hits(index: &Index, plan: &Plan, candidates: &[Candidate]) -> Result<Vec<Hit>
         for at in places {
             let candidate = &candidates[at];
             let clause = record.clause(candidate.place as usize).ok_or_else(lost)?;
-            hits.push((at, hit(&record, clause, candidate, &mut highlighter)));
+            hits.push((at, hit(&record.head, clause, candidate, &mut highlighter)));
         }
     }
     hits.sort_unstable_by_key(|&(at, _)| at);
     Ok(hits.into_iter().map(|(_, hit)| hit).collect())
 }
 
-/// The key of the record a clause belongs to.
-fn owner(index: &Index, candidate: &Candidate) -> Result<String, Error> {
-    let mut owner = String::new();
-    index.guard(|| {
-        let reader = index.searcher().segment_reader(candidate.address.segment_ord);
-        if let Some(column) = reader.fast_fields().str("owner")?
-            && let Some(ord) = column.term_ords(candidate.address.doc_id).next()
+/// The keys of the records the clauses belong to; empty where there is none, which no record has.
+fn owners(index: &Index, candidates: &[Candidate]) -> tantivy::Result<Vec<String>> {
+    let columns = index.searcher().segment_readers().iter().map(|reader| reader.fast_fields().str("owner"));
+    let columns = columns.collect::<tantivy::Result<Vec<_>>>()?;
+    let mut owners = Vec::with_capacity(candidates.len());
+    for DocAddress { segment_ord, doc_id } in candidates.iter().map(|candidate| candidate.address) {
+        let mut owner = String::new();
+        if let Some(column) = &columns[segment_ord as usize]
+            && let Some(ord) = column.term_ords(doc_id).next()
         {
             column.ord_to_str(ord, &mut owner)?;
         }
-        Ok(())
-    })?;
-    Ok(owner)
+        owners.push(owner);
+    }
+    Ok(owners)
 }
 
-fn hit(record: &Record, clause: Clause, candidate: &Candidate, highlighter: &mut Highlighter<'_>) -> Hit {
-    let head = &record.head;
+fn hit(head: &Head, clause: Clause, candidate: &Candidate, highlighter: &mut Highlighter<'_>) -> Hit {
     let header = &head.header;
     Hit {
         highlights: highlighter.highlight(&clause.text),
