@@ -100,7 +100,9 @@ impl Symbol {
         if let Some((_, rest)) = number.split_once('(') {
             return rest.strip_suffix(')');
         }
-        number.split_once('/').map(|(session, _)| session)
+        // The assemblies of UNEP and UN-Habitat say it in their body: `UNEP/EA.4/RES.10`.
+        let in_body = || self.body().rsplit_once('.').map(|(_, session)| session).filter(|_| self.0.contains("/RES."));
+        number.split_once('/').map(|(session, _)| session).or_else(in_body)
     }
 
     /// The symbol of part `letters` (`A`, `B`) of this resolution, whose number carries no letter yet or others.
@@ -295,7 +297,7 @@ mod tests {
             ("S/RES/1325(2000)", Some("2000")),
             ("A/RES/ES-11/6", Some("ES-11")),
             ("E/RES/2010/12", Some("2010")),
-            ("HSP-HA.1-RES.2", None),
+            ("HSP-HA.1-RES.2", Some("1")),
         ] {
             assert_eq!(Symbol::parse(symbol).unwrap().session(), session, "{symbol}");
         }

@@ -80,6 +80,10 @@ fn kind_of(row: &str) -> (BlockKind, &str) {
                 return (BlockKind::Heading, text.trim_start());
             }
         }
+        // Some converters take headings in odd type for formulas.
+        b'$' if row.len() > 4 && row.starts_with("$$") && row.ends_with("$$") => {
+            return (BlockKind::Heading, row[2..row.len() - 2].trim());
+        }
         b'|' => return (BlockKind::Table, row),
         b'<' if row.starts_with("<!--") => return (BlockKind::Image, row),
         b'-' | b'*' | b'+' if row[1..].starts_with(' ') => return (BlockKind::Item, row[2..].trim_start()),

@@ -275,9 +275,13 @@ impl Cleaner {
         let spaced = next.len() < after.len();
         let after_letter = self.last().is_some_and(char::is_alphabetic);
         let before = next.chars().next();
-        if c == '\u{ad}' && (!after_letter || before.is_none_or(char::is_lowercase)) {
-            // A soft hyphen is never part of the word.
-            return if before.is_some() && after_letter { after.len() - next.len() } else { 0 };
+        if c == '\u{ad}' && (!after_letter || before.is_none() || !spaced) {
+            // Inside a word a soft hyphen is nothing.
+            return 0;
+        }
+        // `envi-› ronnement`: two signs for one hyphen.
+        if c == '-' && after_letter && after.starts_with(['›', '\u{ad}']) {
+            return 0;
         }
         if !after_letter || (c == '-' && !spaced) {
             self.out.push(if c == '\u{ad}' { '-' } else { c });
@@ -377,6 +381,10 @@ mod tests {
     #[test]
     fn words_cut_at_line_ends_are_joined_and_compounds_kept() {
         assert_eq!(text("la Com› mission, pé\u{ad} riode, 20 de- cembre"), "la Commission, période, 20 decembre");
+        assert_eq!(
+            text("déve\u{ad}loppement, quarante\u{ad} troisième, envi-› ronnement"),
+            "développement, quarante-troisième, environnement"
+        );
         assert_eq!(
             text("celui› ci, non- alignés, pré- et postscolaire"),
             "celui-ci, non-alignés, pré- et postscolaire"

@@ -1,7 +1,7 @@
 //! The end of a resolution: closing line, vote, what follows them, annexes.
 
 use crate::block::BlockKind;
-use crate::document::LeftoverKind;
+use crate::document::{Leftover, LeftoverKind};
 use crate::draft::Region;
 use crate::header;
 use crate::structure::Reader;
@@ -10,30 +10,62 @@ use alinea_model::Part;
 impl Reader<'_> {
     /// A closing line or a vote.
     pub(crate) fn closes(&mut self, at: usize) -> bool {
-        let text = &self.pieces[at].text;
-        let Some(draft) = &mut self.draft else { return false };
-        if draft.clauses.is_empty() {
+        if self.draft.as_ref().is_none_or(|draft| draft.clauses.is_empty()) {
             return false;
         }
-        if let Some(closing) = header::closing(text) {
+        let text = self.pieces[at].text.clone();
+        // `41e séance 2 octobre 2009 [Adoptée sans vote.]`
+        let (line, vote) = match text.split_once('[') {
+            Some((line, vote)) if !line.is_empty() && header::is_vote(vote) => (line.trim_end(), Some(vote)),
+            _ => (text.as_str(), None),
+        };
+        let Some(draft) = &mut self.draft else { return false };
+        if let Some(closing) = header::closing(line) {
+            draft.header.meeting = draft.header.meeting.or(closing.meeting);
+            draft.header.adopted = draft.header.adopted.or(closing.adopted);
+            if let Some(vote) = vote {
+                draft.header.vote = Some(vote.trim_end_matches(']').to_owned());
+                self.in_vote = !vote.ends_with(']');
+            }
+        } else if header::is_vote(&text) && !draft.in_preamble() {
+            draft.header.vote = Some(text.trim_matches(['[', ']']).to_owned());
+            draft.header.meeting = draft.header.meeting.or(header::meeting_in(&text));
+            self.in_vote = text.starts_with('[') && !text.ends_with(']');
+        } else if let Some(date) = header::only_date(&text).filter(|_| draft.ending() == Some('.')) {
+            // Adopted without a meeting, by silence procedure.
+            draft.header.adopted = draft.header.adopted.or(Some(date));
+        } else {
+            return self.scanned && self.closes_at_end(at);
+        }
+        self.close(at);
+        true
+    }
+
+    fn close(&mut self, at: usize) {
+        if let Some(draft) = &mut self.draft {
+            draft.region = Region::Closed;
+            draft.inner = None;
+        }
+        self.note_zone = true;
+        self.leave(at, LeftoverKind::Closing);
+    }
+
+    /// In scanned pages, a closing line glued to the last paragraph: `… groupes scolaires. 263 ème séance plénière`.
+    fn closes_at_end(&mut self, at: usize) -> bool {
+        let text = &self.pieces[at].text;
+        let Some(stop) = text.rfind(". ").filter(|&stop| stop + 2 < text.len() && text.len() > 120) else {
+            return false;
+        };
+        let Some(closing) = header::closing(&text[stop + 2..]) else { return false };
+        let (tail, lines) = (text[stop + 2..].to_owned(), self.pieces[at].lines);
+        self.pieces[at].cut_end(stop + 1);
+        self.body(at);
+        if let Some(draft) = &mut self.draft {
             draft.header.meeting = draft.header.meeting.or(closing.meeting);
             draft.header.adopted = draft.header.adopted.or(closing.adopted);
             draft.region = Region::Closed;
-        } else if header::is_vote(text) && !draft.in_preamble() {
-            draft.header.vote = Some(text.trim_matches(['[', ']']).to_owned());
-            draft.header.meeting = draft.header.meeting.or(header::meeting_in(text));
-            draft.region = Region::Closed;
-            self.in_vote = text.starts_with('[') && !text.ends_with(']');
-        } else if let Some(date) = header::only_date(text).filter(|_| draft.ending() == Some('.')) {
-            // Adopted without a meeting, by silence procedure.
-            draft.header.adopted = draft.header.adopted.or(Some(date));
-            draft.region = Region::Closed;
-        } else {
-            return false;
         }
-        draft.inner = None;
-        self.note_zone = true;
-        self.leave(at, LeftoverKind::Closing);
+        self.document.leftovers.push(Leftover { kind: LeftoverKind::Closing, lines, text: tail });
         true
     }
 

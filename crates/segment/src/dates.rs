@@ -20,14 +20,18 @@ const MONTHS: [&str; 12] = [
 
 /// The first date in `text`.
 pub(crate) fn first_date(text: &str) -> Option<Date> {
-    let words: Vec<&str> = text
-        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')' | ';'))
-        .filter(|w| !w.is_empty())
-        .collect();
-    words.iter().enumerate().find_map(|(at, word)| {
-        let day = day(word)?;
-        let month = month(words.get(at + 1)?)?;
-        let year = year(words.get(at + 2)?)?;
+    let separator = |c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')' | ';');
+    let words: Vec<&str> = text.split(separator).filter(|word| !word.is_empty()).collect();
+    (1..words.len()).find_map(|at| {
+        let month = month(words[at])?;
+        // Scanners set digits apart: `I I decemhre 199 I`.
+        let apart = at >= 2 && words[at - 1].chars().count() == 1 && words[at - 2].chars().count() == 1;
+        let day = apart
+            .then(|| day(&format!("{}{}", words[at - 2], words[at - 1])))
+            .flatten()
+            .or_else(|| day(words[at - 1]))?;
+        let after = words.get(at + 1)?;
+        let year = year(after).or_else(|| year(&format!("{after}{}", words.get(at + 2)?)))?;
         Date::new(year, month, day).ok()
     })
 }
@@ -43,10 +47,10 @@ fn day(word: &str) -> Option<i8> {
 }
 
 /// A digit, or the letter scanners read for one.
-fn digit(c: char) -> Option<char> {
+pub(crate) fn digit(c: char) -> Option<char> {
     match c {
         '0'..='9' => Some(c),
-        'l' | 'I' | '/' => Some('1'),
+        'l' | 'I' | 'J' | '/' | '|' | '!' => Some('1'),
         'O' | 'o' => Some('0'),
         'S' => Some('5'),
         _ => None,
@@ -62,7 +66,7 @@ fn month(word: &str) -> Option<i8> {
     let (index, wrong) = MONTHS
         .iter()
         .enumerate()
-        .filter_map(|(index, month)| Some((index, distance(&folded, month, month.len() / 3)?)))
+        .filter_map(|(index, month)| Some((index, distance(&folded, month, (month.len() + 1) / 3)?)))
         .min_by_key(|&(_, wrong)| wrong)?;
     let sure = MONTHS[index].len() > 4 || wrong == 0;
     sure.then_some(index as i8 + 1)
@@ -87,6 +91,9 @@ mod tests {
             ("Distr. générale 2 février 2012", "2012-02-02"),
             ("/9 décembre 1983", "1983-12-19"),
             ("le ler mai 1974", "1974-05-01"),
+            ("pleniere I I decemhre /980", "1980-12-11"),
+            ("séance plénière J 7 décembre J 979", "1979-12-17"),
+            ("68' sea11ce pleniere I I decemhre 199 I", "1991-12-11"),
         ] {
             assert_eq!(first_date(text).map(|d| d.to_string()).as_deref(), Some(iso), "{text}");
         }

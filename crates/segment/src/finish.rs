@@ -41,6 +41,9 @@ impl Draft {
             Some(Organ::HumanRightsCouncil) => Some("A/HRC"),
             _ => None,
         };
+        // Other bodies print the number alone; the file's name tells how their symbols begin.
+        let own = named.filter(|named| named.as_str().contains("/RES/")).map(Symbol::body);
+        let body = body.or(own);
         let from_text = body.zip(self.number.as_deref()).and_then(|(body, number)| Symbol::from_parts(body, number));
         let symbol = match (from_text, named) {
             (Some(text), Some(named)) if plain(&text) == plain(named) => {
@@ -94,8 +97,24 @@ fn join<'t>(lines: impl Iterator<Item = &'t str>) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// Last work on a document: references; in volumes of several resolutions, meetings of the same day agree.
-pub(crate) fn complete(document: &mut Document, name: &str) {
+/// Last work on a document: references; in volumes of several resolutions, meetings of the same day agree. `numbered`
+/// says of each resolution whether its number was read in the text.
+pub(crate) fn complete(document: &mut Document, name: &str, numbered: &[bool]) {
+    // The file's name gives the symbol of one resolution at most, and only if none prints it.
+    let mut given = document
+        .resolutions
+        .iter()
+        .zip(numbered)
+        .filter(|&(_, &numbered)| numbered)
+        .filter_map(|(resolution, _)| resolution.header.symbol.clone())
+        .collect::<Vec<_>>();
+    for (resolution, _) in document.resolutions.iter_mut().zip(numbered).filter(|&(_, &numbered)| !numbered) {
+        match &resolution.header.symbol {
+            Some(symbol) if given.contains(symbol) => resolution.header.symbol = None,
+            Some(symbol) => given.push(symbol.clone()),
+            None => {}
+        }
+    }
     let known: Vec<_> =
         document.resolutions.iter().filter_map(|r| Some((r.header.adopted?, r.header.meeting?))).collect();
     for resolution in &mut document.resolutions {
@@ -103,6 +122,10 @@ pub(crate) fn complete(document: &mut Document, name: &str) {
         if resolution.header.meeting.is_none() {
             let same_day = known.iter().find(|(day, _)| Some(*day) == resolution.header.adopted);
             resolution.header.meeting = same_day.map(|&(_, meeting)| meeting);
+        }
+        if resolution.header.adopted.is_none() {
+            let same_meeting = known.iter().find(|&&(_, meeting)| Some(meeting) == resolution.header.meeting);
+            resolution.header.adopted = same_meeting.map(|&(day, _)| day);
         }
         assign_references(resolution, name);
     }

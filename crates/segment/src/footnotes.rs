@@ -51,10 +51,8 @@ impl Reader<'_> {
                 return self.consume(at);
             }
         }
-        // A mark alone, far from any rule, is followed by its note.
-        let next =
-            self.pieces[at + 1..].iter().find(|piece| !piece.text.is_empty()).map_or("", |piece| piece.text.as_str());
-        if number && (draft.region == Region::Closed || notes::is_citation(next) || self.note_zone) {
+        // A number alone is the mark of a note that follows, or was lost.
+        if number {
             self.loose_marks.push(text.to_owned());
             self.note_zone = true;
             self.leave(at, LeftoverKind::FootnoteMark);

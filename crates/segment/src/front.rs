@@ -102,8 +102,8 @@ impl Reader<'_> {
             if let Some(item) = header::agenda(&text) {
                 self.masthead.agenda.get_or_insert_with(|| item.to_owned());
             }
-            if header::names_session(&text) && self.masthead.session.is_none() {
-                self.masthead.session = header::session_number(&text);
+            if self.masthead.session.is_none() {
+                self.masthead.session = header::session(&text);
             }
             if header::is_adoption(&text) {
                 self.masthead.organ = organs::adopted_by(&text).or(self.masthead.organ.take());
@@ -116,6 +116,13 @@ impl Reader<'_> {
                 self.expect_titles();
             }
             return self.leave(at, LeftoverKind::Header);
+        }
+        // `du 13 juin 1980` under the number of a Security Council resolution.
+        if text.starts_with("du ") && text.len() < 40 {
+            if let (Some(date), Some(draft)) = (first_date(&text), &mut self.draft) {
+                draft.header.adopted = draft.header.adopted.or(Some(date));
+                return self.leave(at, LeftoverKind::Header);
+            }
         }
         if text.starts_with('[') || self.provenance_goes_on(&text) {
             return self.leave(at, LeftoverKind::Header);

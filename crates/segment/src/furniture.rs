@@ -118,7 +118,7 @@ fn notice(text: &str) -> bool {
     ]
     .iter()
     .any(|notice| folded.starts_with(notice))
-        || folded == "nationsunies"
+        || text.split_whitespace().all(|word| matches!(letters(word, 8).as_str(), "nations" | "unies"))
         || folded == "unitednations"
 }
 

@@ -1,30 +1,30 @@
 //! Header lines: session, agenda item, adoption, provenance, number and title, closing line.
 
 use crate::dates::first_date;
-use crate::letters::{distance, fold_char, letters};
+use crate::letters::{distance, letters};
 use crate::ordinals::ordinal;
 use alinea_model::{Date, roman_value};
 
-/// `Soixante-sixième session`, `Session de fond de 2012`: true if the line names a session. Header lines are short.
+/// `Soixante-sixième session`, `Session de fond de 2012`, also after the name of the organ: true if the line names a
+/// session. Header lines are short.
 pub(crate) fn names_session(text: &str) -> bool {
-    let folded = letters(text, 60);
-    if folded.starts_with("sessionde") {
-        return true;
-    }
-    let words: Vec<&str> = text.split_whitespace().take(8).collect();
-    let after_ordinal = ordinal(text).map(|(_, words)| words).or_else(|| numeric_ordinal(&words));
-    after_ordinal.and_then(|at| words.get(at)).is_some_and(|word| letters(word, 8).starts_with("session"))
+    letters(text, 9) == "sessionde" || session(text).is_some()
 }
 
-/// `13e session`: one word taken.
-fn numeric_ordinal(words: &[&str]) -> Option<usize> {
-    let first = words.first()?;
-    (first.starts_with(|c: char| c.is_ascii_digit()) && first.ends_with(['e', 'r'])).then_some(1)
-}
-
-/// The number of the session in arabic numerals, where its line says it in words.
-pub(crate) fn session_number(text: &str) -> Option<String> {
-    ordinal(text).map(|(value, _)| value.to_string())
+/// The number of the session in arabic numerals, where its line says it in words or as `13e session`.
+pub(crate) fn session(text: &str) -> Option<String> {
+    let head: String = text.chars().take(260).collect();
+    let words: Vec<&str> = head.split_whitespace().collect();
+    let at = words.iter().position(|word| letters(word, 8) == "session")?;
+    (at.saturating_sub(6)..at).find_map(|from| {
+        let value = match ordinal(&words[from..at].join(" ")) {
+            Some((value, taken)) if from + taken == at => value,
+            _ if from + 1 == at && words[from].ends_with(['e', 'r']) => meeting_number(&words[from..at])?,
+            _ => return None,
+        };
+        let before = words[..from].join(" ");
+        (before.is_empty() || crate::organs::masthead(&before).is_some()).then(|| value.to_string())
+    })
 }
 
 /// The agenda item in `Point 27, b, de l'ordre du jour`: `27, b`.
@@ -43,24 +43,24 @@ pub(crate) fn is_adoption(text: &str) -> bool {
     folded.starts_with("resolutionadopteepar")
         || folded.starts_with("resolutionsadopteespar")
         || folded.starts_with("adopteeparleconseil")
+        || folded.starts_with("adopteeparconseil")
         || folded.starts_with("adopteeparlassemblee")
         || folded.starts_with("decisionadopteepar")
 }
 
 /// The number of the meeting in `à sa 8751e séance`.
 pub(crate) fn meeting_in(text: &str) -> Option<u32> {
-    let folded: String = text.chars().map(fold_char).collect();
-    let at = folded.find("seance")?;
-    let before = folded[..at].trim_end();
-    let word = before.rsplit(' ').next()?;
-    let digits: String = word.chars().take_while(char::is_ascii_digit).collect();
-    digits.parse().ok()
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let at = words.iter().position(|word| is_meeting(word)).filter(|&at| at > 0)?;
+    let from = if at >= 2 && words[at - 2].starts_with(|c: char| c.is_ascii_digit()) { at - 2 } else { at - 1 };
+    meeting_number(&words[from..at])
 }
 
 /// `[sur la base du rapport de …]`: what stands in the brackets of a provenance line.
 pub(crate) fn provenance(text: &str) -> Option<&str> {
-    let inner = text.strip_prefix('[')?;
-    let inner = inner.strip_suffix(']').unwrap_or(inner).trim();
+    let inner = text.strip_prefix(['[', '('])?;
+    let closing = if text.starts_with('[') { ']' } else { ')' };
+    let inner = inner.strip_suffix(closing).unwrap_or(inner).trim();
     let folded = letters(inner, 24);
     [
         "surlabase",
@@ -114,18 +114,25 @@ pub(crate) fn number_line(text: &str) -> Option<NumberLine> {
         }
         let after = rest[at..].trim_start();
         let inner = after.strip_prefix('(')?.split(')').next()?;
-        let session = inner.trim().trim_start_matches("ES-").trim_start_matches("S-");
-        let year = session.len() == 4 && session.bytes().all(|b| b.is_ascii_digit());
-        if !(year && announced || roman_value(session).is_some()) {
+        at += rest[at..].len() - after.len() + inner.len() + 2;
+        let title = rest.get(at..)?.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let year = inner.trim().len() == 4 && inner.trim().bytes().all(|b| b.is_ascii_digit());
+        // Scanners read the I of a numeral as l or 1.
+        let session: String =
+            inner.trim().chars().map(|c| if matches!(c, 'l' | '1' | '|') && !year { 'I' } else { c }).collect();
+        let roman = roman_value(session.trim_start_matches("ES-").trim_start_matches("S-")).is_some();
+        let resolved = announced || letters(title, 10) == "resolution";
+        // `1340 (XIII) de l'Assemblée générale` cites a resolution.
+        if !(year && resolved || roman && (announced || !title.starts_with(char::is_lowercase))) {
             return None;
         }
-        number = format!("{number} ({})", inner.trim());
-        at += rest[at..].len() - after.len() + inner.len() + 2;
+        number = format!("{number} ({session})");
     }
     let tail = &rest[at..];
     let stop = tail.len()
         - tail.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '*' | ':' | '–' | '-')).len();
     let closed = tail.is_empty() || tail.starts_with(['.', ' ', '*', ':']);
+    let announced = announced || number.ends_with(|c: char| c == ')') && letters(&tail[stop..], 10) == "resolution";
     closed.then(|| NumberLine { number, len: start + at + stop, announced })
 }
 
@@ -159,34 +166,43 @@ pub(crate) fn closing(text: &str) -> Option<Closing> {
         return None;
     }
     let words: Vec<&str> = text.split_whitespace().collect();
-    let at = words.iter().take(6).position(|word| {
-        let folded = letters(word, 10);
-        folded == "seance" || folded.len() >= 5 && distance(&folded, "seance", 1).is_some()
-    })?;
-    let first = words.first()?;
+    let at = words.iter().take(6).position(|word| is_meeting(word)).filter(|&at| at > 0)?;
     let in_words = ordinal(text).filter(|&(_, taken)| taken == at).map(|(value, _)| value);
-    let numeric = first.starts_with(|c: char| c.is_ascii_digit()) && at <= 2;
+    let numeric = at <= 3 && crate::dates::digit(words[0].chars().next()?).is_some();
     if in_words.is_none() && !numeric {
         return None;
     }
-    let folded_after = words.get(at + 1).map_or(String::new(), |word| letters(word, 10));
-    let plenary = folded_after.is_empty() || distance(&folded_after, "pleniere", 3).is_some();
-    let adopted = first_date(text);
+    let after = words.get(at + 1).map_or(String::new(), |word| letters(word, 10));
+    let plenary = after.is_empty() || distance(&after, "pleniere", 3).is_some();
+    let adopted = first_date(&words[at..].join(" "));
     if !plenary && adopted.is_none() {
         return None;
     }
-    let digits: String = first.chars().take_while(char::is_ascii_digit).collect();
-    // `954eme`, `97e`: the ordinal's ending proves that all digits were read.
-    let ending = letters(&first[digits.len()..], 6);
-    let sound =
-        matches!(ending.as_str(), "e" | "eme" | "me" | "re" | "er" | "ere" | "ieme") || (ending.is_empty() && at > 1);
-    Some(Closing { meeting: in_words.or_else(|| digits.parse().ok().filter(|_| sound)), adopted })
+    Some(Closing { meeting: in_words.or_else(|| meeting_number(&words[..at])), adopted })
+}
+
+/// `séance`, `réunion`, and what scanners make of them.
+fn is_meeting(word: &str) -> bool {
+    let folded = letters(word, 10);
+    folded == "seance" || folded == "reunion" || folded.len() >= 5 && distance(&folded, "seance", 1).is_some()
+}
+
+/// The number of a meeting from the words before *séance*: digits, then the ordinal's ending or the specks a scanner
+/// made of it (`954ème`, `97"`, `1452·`, `J06e`). `None` where a digit was misread as something else.
+fn meeting_number(words: &[&str]) -> Option<u32> {
+    let joined: String = words.concat();
+    let digits: String = joined.chars().map_while(crate::dates::digit).collect();
+    let ending: String = joined.chars().skip(digits.len()).collect();
+    let ordinal = matches!(ending.as_str(), "er" | "re" | "ère" | "ere" | "ière");
+    let sound = ordinal || ending.len() <= 8 && ending.chars().all(|c| !c.is_alphanumeric() || "eèéêmihn".contains(c));
+    digits.parse().ok().filter(|_| sound && digits.len() <= 4)
 }
 
 /// `Adoptée à la 1529e séance par 10 voix contre zéro, …`, `Adoptée à l'unanimité à la 743e séance`, `[Adoptée sans vote.]`.
 pub(crate) fn is_vote(text: &str) -> bool {
-    let folded = letters(text, 16);
-    let start = folded.get(..7).unwrap_or(&folded);
+    let folded = letters(text, 26);
+    let folded = folded.strip_prefix("resolution").unwrap_or(&folded);
+    let start = folded.get(..7).unwrap_or(folded);
     if distance(start, "adoptee", 1).is_none() {
         return false;
     }
@@ -208,8 +224,10 @@ mod tests {
         assert!(names_session("Soixante-sixième session"));
         assert!(names_session("Soixante et onzième session Point 68, b, de l'ordre du jour"));
         assert!(names_session("Session de fond de 2012"));
+        assert!(names_session("Conseil des droits de l'homme Trente-troisième session"));
         assert!(!names_session("Soixante-sixième anniversaire"));
-        assert_eq!(session_number("Soixante-sixième session").as_deref(), Some("66"));
+        assert!(!names_session("Prie le Secrétaire général de présenter, à sa soixantième session, un rapport"));
+        assert_eq!(session("Soixante-sixième session").as_deref(), Some("66"));
         assert_eq!(agenda("Point 27, b, de l'ordre du jour"), Some("27, b"));
         assert_eq!(agenda("Soixante-huitième session Point 27 d) de l'ordre du jour"), Some("27 d)"));
         assert_eq!(agenda("Points 9, 10 et 11 de l'ordre du jour provisoire"), Some("9, 10 et 11"));
@@ -228,6 +246,8 @@ mod tests {
             ("ES-11/6. Principes", "ES-11/6", "Principes"),
             ("217 A (III). Déclaration", "217 A (III)", "Déclaration"),
             ("2018/20.", "2018/20", ""),
+            ("1983 (XVIIl). Force", "1983 (XVIII)", "Force"),
+            ("161 (1961). Resolution du 21 fevrier 1961", "161 (1961)", "Resolution du 21 fevrier 1961"),
             ("37 /222. Conditions", "37/222", "Conditions"),
             ("66/240 B. Mécanisme", "66/240 B", "Mécanisme"),
             ("66/7 A la recherche", "66/7", "A la recherche"),
@@ -235,7 +255,16 @@ mod tests {
             let line = number_line(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!((line.number.as_str(), &text[line.len..]), (number, rest), "{text}");
         }
-        for no in ["1. Prie", "2011", "Résolution adoptée", "70/1, intitulée", "12 (voir)", "2012 (2012)", "A"] {
+        for no in [
+            "1. Prie",
+            "2011",
+            "Résolution adoptée",
+            "70/1, intitulée",
+            "12 (voir)",
+            "2012 (2012)",
+            "1340 (XIII) de l'Assemblée générale",
+            "A",
+        ] {
             assert_eq!(number_line(no), None, "{no}");
         }
     }
@@ -248,6 +277,10 @@ mod tests {
         assert_eq!(read("89e séance plénière"), Some((Some(89), None)));
         assert_eq!(read("954eme seance pleniere, 18 decembre 1960."), Some((Some(954), date("1960-12-18"))));
         assert_eq!(read("9r seance pleniere 13 decembre 1976"), Some((None, date("1976-12-13"))));
+        assert_eq!(read("97\" seance pleniere 13 decembre 1976"), Some((Some(97), date("1976-12-13"))));
+        assert_eq!(read("J06e séance plénière J 7 décembre J 979"), Some((Some(106), date("1979-12-17"))));
+        assert_eq!(read("30 séance 29 septembre 2010"), Some((Some(30), date("2010-09-29"))));
+        assert_eq!(read("64 e réunion 24 mars 2016"), Some((Some(64), date("2016-03-24"))));
         assert_eq!(read("Septième séance plénière 16 mai 2018"), Some((Some(7), date("2018-05-16"))));
         assert_eq!(read("80e séance plénière (reprise) 15 mai 2013"), Some((Some(80), date("2013-05-15"))));
         assert_eq!(read("A sa 2816e séance, le 15 juin 1988, le Conseil a décidé d'inviter"), None);

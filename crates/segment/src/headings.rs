@@ -30,6 +30,20 @@ impl Reader<'_> {
             self.leave(at, LeftoverKind::Heading);
             return true;
         }
+        if piece.kind == BlockKind::Heading && piece.is_continuation() && self.last_heading + 1 == at {
+            // A heading over two lines.
+            let rest = text.to_owned();
+            let section = self
+                .draft
+                .as_mut()
+                .and_then(|draft| draft.section.as_mut().filter(|section| roman_value(section).is_none()));
+            if let Some(section) = section {
+                crate::hyphen::join(section, &rest);
+            }
+            self.last_heading = at;
+            self.leave(at, LeftoverKind::Heading);
+            return true;
+        }
         if !self.is_heading(at, draft) {
             return false;
         }
@@ -46,6 +60,7 @@ impl Reader<'_> {
             _ => draft.section = Some(heading),
         }
         draft.fresh_section = true;
+        self.last_heading = at;
         self.leave(at, LeftoverKind::Heading);
         true
     }
@@ -90,6 +105,25 @@ impl Reader<'_> {
             let title = piece.unlabelled().len() < 160 && piece.opener().is_none();
             return title && (over && !draft.is_cut() || marked && draft.in_own_text());
         }
+        let after_stop = matches!(draft.ending(), None | Some('.')) || draft.fresh_section;
+        if piece.label.is_some_and(|label| label.style != LabelStyle::Number) && draft.in_own_text() {
+            // `b) Ressources extérieures`, `A. Population` over the paragraphs of an annex.
+            let over =
+                next.is_some_and(|next| next.number().is_some() || next.label.is_none() && !next.is_continuation());
+            return after_stop
+                && over
+                && piece.unlabelled().starts_with(char::is_uppercase)
+                && piece.opener().is_none();
+        }
+        // The title of a section stands under its numeral: `II`, then `Activités générales`.
+        if draft.fresh_section
+            && draft.roman
+            && piece.label.is_none()
+            && piece.kind == BlockKind::Paragraph
+            && !piece.has_opener()
+        {
+            return capital && !next.is_some_and(Piece::is_continuation);
+        }
         let lettered = piece.label.is_some_and(|label| label.style == LabelStyle::Capital);
         if !capital || (piece.has_opener() && !lettered) {
             return false;
@@ -99,7 +133,11 @@ impl Reader<'_> {
         }
         let numbered = next.is_some_and(|next| next.number().is_some() || next.kind == BlockKind::Heading);
         let opened = next.is_some_and(|next| next.label.is_none() && next.has_opener());
-        let short = text.len() <= 160 && piece.kind == BlockKind::Paragraph;
+        if next.is_some_and(Piece::is_continuation) {
+            return false;
+        }
+        let untitled = draft.inner.as_ref().is_some_and(|inner| inner.untitled);
+        let short = (text.len() <= 160 || untitled) && piece.kind == BlockKind::Paragraph;
         short
             && !draft.is_cut()
             && draft.ending() != Some(':')

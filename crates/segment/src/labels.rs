@@ -71,7 +71,8 @@ fn number(text: &str) -> Option<Label> {
         _ => return None,
     };
     let after = &rest[1..];
-    let tight = after.chars().next().is_some_and(|c| c.is_uppercase() && c.is_alphabetic());
+    let compound = after.as_bytes().first().is_some_and(u8::is_ascii_lowercase) && after[1..].starts_with(')');
+    let tight = compound || after.chars().next().is_some_and(|c| c.is_uppercase() && c.is_alphabetic());
     if !after.starts_with(char::is_whitespace) && !tight {
         return None;
     }
@@ -164,6 +165,7 @@ mod tests {
         for (text, style, value, printed) in [
             ("3. Prie", Number, 3, "3"),
             ("12.Prie", Number, 12, "12"),
+            ("58.a) Prie", Number, 58, "58"),
             ("3) De", NumberInParenthesis, 3, "3)"),
             ("a) De", Letter, 1, "a)"),
             ("(a) De", Letter, 1, "a)"),

@@ -89,6 +89,13 @@ fn marked(text: &str) -> Option<(String, &str)> {
         let spaced = after.len() < rest.len() || after.starts_with(char::is_uppercase);
         return (spaced && !after.is_empty()).then(|| (mark.to_owned(), after));
     }
+    // `2 1 Voir`: scanners set the digits of a mark apart.
+    let second = rest
+        .strip_prefix(' ')
+        .filter(|rest| digits == 1 && rest.as_bytes().get(1) == Some(&b' ') && rest.as_bytes()[0].is_ascii_digit());
+    if let Some(second) = second.filter(|second| is_citation(&second[2..])) {
+        return Some((format!("{mark}{}", &second[..1]), &second[2..]));
+    }
     let after = rest.strip_prefix(' ').or_else(|| rest.starts_with(char::is_uppercase).then_some(rest))?;
     is_citation(after).then(|| (mark.to_owned(), after))
 }

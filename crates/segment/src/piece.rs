@@ -40,6 +40,7 @@ pub(crate) fn pieces(text: &str, scanned: bool) -> Vec<Piece<'_>> {
     marks::strip(&mut texts, &mut given, scanned);
     for piece in &mut pieces {
         piece.label = labels::any(&piece.text);
+        piece.enacting = organs::enacting(&piece.text);
     }
     if scanned {
         find_damaged_enacting(&mut pieces);
@@ -58,7 +59,7 @@ impl<'a> Piece<'a> {
             lines: block.lines,
             label: None,
             furniture: furniture(&text).filter(|_| plain),
-            enacting: organs::enacting(&text),
+            enacting: None,
             marks: cleaned.marks,
             lead: cleaned.lead,
             text,
@@ -87,6 +88,11 @@ impl<'a> Piece<'a> {
         self.text = self.text[at..].trim_start().to_owned();
         self.label = labels::any(&self.text);
         self.opener.take();
+    }
+
+    /// Leaves only the text up to byte `at`.
+    pub(crate) fn cut_end(&mut self, at: usize) {
+        self.text.truncate(at);
     }
 
     /// A letter or two, or a short word in capitals: what is left of the box with the symbol, of an emblem.

@@ -42,8 +42,12 @@ pub(crate) struct Reader<'a> {
     pub(crate) in_tail: bool,
     /// Index of the block of the body that was read last.
     pub(crate) last_text: usize,
+    /// Index of the last heading.
+    pub(crate) last_heading: usize,
     /// The resolution (by rank in the file) that calls a footnote, by its mark.
     pub(crate) callers: HashMap<String, usize>,
+    /// Of each resolution read, whether its number stands in the text.
+    numbered: Vec<bool>,
     pub(crate) document: Document,
 }
 
@@ -76,7 +80,9 @@ impl<'a> Reader<'a> {
             scanned,
             in_tail: false,
             last_text: 0,
+            last_heading: usize::MAX - 1,
             callers: HashMap::new(),
+            numbered: Vec::new(),
             document: Document::default(),
         }
     }
@@ -191,7 +197,7 @@ impl<'a> Reader<'a> {
         let line_number = piece.lines.0;
         let draft = self.draft.get_or_insert_with(|| Draft::new(line_number));
         draft.number = Some(line.number);
-        if line.announced {
+        if line.announced && number_is_yearly(draft.number.as_deref()) {
             draft.header.organ = draft.header.organ.take().or(Some(Organ::SecurityCouncil));
             draft.header.adopted = draft.header.adopted.or(first_date(&rest));
         }
@@ -347,15 +353,23 @@ impl<'a> Reader<'a> {
             self.diagnose(Level::Warning, "no-clause", line, "a header without any clause".into());
             return;
         }
+        self.numbered.push(draft.number.is_some());
         let resolution = draft.finish(&self.masthead, self.printed_symbol.as_ref(), self.name);
         self.document.resolutions.push(resolution);
     }
 
     fn finish(mut self) -> Document {
         self.finish_draft();
-        crate::finish::complete(&mut self.document, self.name);
+        crate::finish::complete(&mut self.document, self.name, &self.numbered);
         self.document.kind =
             if self.document.resolutions.is_empty() { DocumentKind::Other } else { DocumentKind::Resolutions };
         self.document
     }
+}
+
+/// `2537 (2020)`: only the Security Council numbers its resolutions by the year.
+fn number_is_yearly(number: Option<&str>) -> bool {
+    number
+        .and_then(|number| number.split_once('('))
+        .is_some_and(|(_, year)| year.starts_with(|c: char| c.is_ascii_digit()))
 }
