@@ -1,6 +1,8 @@
 //! Two orders on which everything that is printed rests.
 
+use alinea_model::Symbol;
 use std::cmp::Reverse;
+use std::path::Path;
 
 /// A text in whose byte order numbers stand by their value: `A/RES/9/1` before `A/RES/66/2` before `A/RES/66/122`.
 pub fn natural_key(text: &str) -> String {
@@ -32,11 +34,14 @@ pub fn order_key(symbol: Option<&str>, name: &str, file: &str, rank: u32) -> Str
     }
 }
 
-/// Among the files that hold the same symbol, the one whose text is searched comes first in this order: most clauses,
-/// then the shortest path, then the first path, then the first in the file. It looks at nothing else, so that neither
-/// the order of the files nor the number of runs decides.
-pub fn precedence(clauses: u32, file: &str, rank: u32) -> impl Ord + use<'_> {
-    (Reverse(clauses), file.chars().count(), file, rank)
+/// Among the files that hold the same symbol, the one whose text is searched comes first in this order: most clauses;
+/// then the one named after the symbol (a scanned page shared by two resolutions is cut out for each, and each scan is
+/// cleanest about its own); then the shortest path, the first path, the first in the file. It looks at nothing else, so
+/// that neither the order of the files nor the number of runs decides.
+pub fn precedence<'a>(symbol: Option<&str>, clauses: u32, file: &'a str, rank: u32) -> impl Ord + use<'a> {
+    let name = Path::new(file).file_stem().and_then(|name| name.to_str()).and_then(Symbol::parse);
+    let is_named = name.is_some_and(|name| Some(name.as_str()) == symbol);
+    (Reverse(clauses), Reverse(is_named), file.chars().count(), file, rank)
 }
 
 #[cfg(test)]
@@ -62,9 +67,11 @@ mod tests {
 
     #[test]
     fn the_more_complete_text_comes_first() {
-        assert!(precedence(9, "zzzzz", 1) < precedence(8, "a", 0));
-        assert!(precedence(9, "zz", 1) < precedence(9, "aaa", 0));
-        assert!(precedence(9, "aa", 1) < precedence(9, "ab", 0));
-        assert!(precedence(9, "aa", 0) < precedence(9, "aa", 1));
+        let of = |clauses, file, rank| precedence(Some("A/RES/1441 (XIV)"), clauses, file, rank);
+        assert!(of(9, "zzzzz", 1) < of(8, "A-RES-1441(XIV).md", 0));
+        assert!(of(9, "/d/A-RES-1441(XIV).md", 1) < of(9, "/d/A-RES-1440(XIV).md", 0));
+        assert!(of(9, "zz", 1) < of(9, "aaa", 0));
+        assert!(of(9, "aa", 1) < of(9, "ab", 0));
+        assert!(of(9, "aa", 0) < of(9, "aa", 1));
     }
 }

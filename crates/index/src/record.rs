@@ -34,7 +34,7 @@ impl Head {
 
     /// Its place among the resolutions of the same symbol: see [`precedence`].
     pub fn precedence(&self) -> impl Ord + use<'_> {
-        precedence(self.clauses, &self.file, self.rank)
+        precedence(self.symbol(), self.clauses, &self.file, self.rank)
     }
 }
 

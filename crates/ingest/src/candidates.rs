@@ -17,8 +17,9 @@ impl Candidate {
         key(&self.file, self.rank)
     }
 
-    fn comes_before(&self, other: &Candidate) -> bool {
-        precedence(self.clauses, &self.file, self.rank) < precedence(other.clauses, &other.file, other.rank)
+    fn comes_before(&self, other: &Candidate, symbol: &str) -> bool {
+        let [own, theirs] = [self, other].map(|it| precedence(Some(symbol), it.clauses, &it.file, it.rank));
+        own < theirs
     }
 }
 
@@ -42,7 +43,7 @@ impl Candidates {
             let Some(symbol) = &resolution.symbol else { continue };
             let candidate = Candidate { file: entry.file.clone(), rank, clauses: resolution.clauses };
             let rivals = self.0.entry(symbol.clone()).or_default();
-            let at = rivals.partition_point(|rival| rival.comes_before(&candidate));
+            let at = rivals.partition_point(|rival| rival.comes_before(&candidate, symbol));
             rivals.insert(at, candidate);
         }
     }

@@ -55,7 +55,7 @@ impl From<&FileError> for Failure {
 pub struct Duplicate {
     /// The symbol.
     pub symbol: String,
-    /// The file whose text is searched: the one with most clauses, then the shortest path, then the first path.
+    /// The file whose text is searched: see [`precedence`](alinea_index::precedence()).
     pub kept: PathBuf,
     /// The other file. The same as `kept` when one file prints the symbol twice.
     pub other: PathBuf,

@@ -251,7 +251,7 @@ impl Chance {
 fn any_history_ends_where_one_run_does() {
     let mut chance = Chance(20_111_219);
     let setting = Setting::new();
-    let names = ["a.txt", "b.txt", "cc.txt", "dd.md", "e.txt", "f.txt", "g.txt"];
+    let names = ["a.txt", "b.txt", "cc.txt", "dd.md", "e.txt", "A-RES-50-1.txt", "g.txt"];
     for step in 0..60 {
         for _ in 0..1 + chance.below(4) {
             let name = names[chance.below(names.len())];
