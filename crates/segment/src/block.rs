@@ -28,7 +28,13 @@ pub(crate) struct Block<'a> {
 impl<'a> Block<'a> {
     /// Its lines without their markup, in order.
     pub(crate) fn rows(self) -> impl Iterator<Item = &'a str> {
-        self.source.split('\n').map(|line| kind_of(line.trim()).1)
+        let mut rest = Some(self.source);
+        std::iter::from_fn(move || {
+            let text = rest?;
+            let end = memchr::memchr(b'\n', text.as_bytes());
+            rest = end.map(|end| &text[end + 1..]);
+            Some(kind_of(text[..end.unwrap_or(text.len())].trim()).1)
+        })
     }
 }
 

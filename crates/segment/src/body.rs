@@ -140,7 +140,7 @@ impl Reader<'_> {
                 return self.sub_paragraph(passage, label);
             }
         }
-        if label.value != expected && !restart && !same && draft.last_number > 0 {
+        if label.value != expected && !restart && !same && !own_text && draft.last_number > 0 {
             let message = format!("paragraph {} follows paragraph {}", label.value, draft.last_number);
             self.diagnose(Level::Warning, "number-out-of-sequence", passage.lines.0, message);
         }
@@ -333,12 +333,15 @@ impl Reader<'_> {
         if draft.bullets.is_some() {
             return passage.opener.as_ref().is_none_or(|opener| !opener.known || draft.is_cut());
         }
+        if draft.ending() != Some(':') {
+            return false;
+        }
         let items = self.pieces[passage.at + 1..]
             .iter()
             .take_while(|piece| piece.kind == BlockKind::Item && piece.label.is_none());
         let words = |text: &str| text.split(' ').count();
         let long = words(&passage.text) >= 8 || items.take(12).any(|item| words(&item.text) >= 12);
-        draft.ending() == Some(':') && long && passage.opener.as_ref().is_none_or(|opener| !opener.known)
+        long && passage.opener.as_ref().is_none_or(|opener| !opener.known)
     }
 
     /// An item of such a list; one that begins in the middle of a sentence goes on with the item before.

@@ -20,7 +20,7 @@ pub(crate) fn clean<'r>(rows: impl Iterator<Item = &'r str>) -> Cleaned {
     for (index, row) in rows.enumerate() {
         cleaner.out.reserve(row.len() + 1);
         let mended;
-        let row = if row.contains("GLYPH<") {
+        let row = if memchr::memchr(b'<', row.as_bytes()).is_some() && row.contains("GLYPH<") {
             mended = apostrophes(row);
             mended.as_str()
         } else {
@@ -56,14 +56,28 @@ const SPECIAL: [bool; 256] = {
     table
 };
 
+/// A single space or hyphen between small letters, in a run that begins at `from`: nothing to mend, so the run goes on.
+/// (`n` may be the head of `n o 53`.)
+fn between_words(bytes: &[u8], from: usize, at: usize) -> bool {
+    matches!(bytes[at], b' ' | b'-')
+        && at > from
+        && at + 1 < bytes.len()
+        && bytes[at - 1].is_ascii_lowercase()
+        && bytes[at - 1] != b'n'
+        && bytes[at + 1].is_ascii_lowercase()
+}
+
 impl Cleaner {
     fn row(&mut self, row: &str) {
         let bytes = row.as_bytes();
         let mut at = 0;
         while at < bytes.len() {
-            let run = bytes[at..].iter().position(|&b| SPECIAL[b as usize]).unwrap_or(bytes.len() - at);
-            self.out.push_str(&row[at..at + run]);
-            at += run;
+            let mut end = at;
+            while end < bytes.len() && !(SPECIAL[bytes[end] as usize] && !between_words(bytes, at, end)) {
+                end += 1;
+            }
+            self.out.push_str(&row[at..end]);
+            at = end;
             if at < bytes.len() {
                 at += self.special(&row[at..]);
             }
@@ -138,6 +152,10 @@ impl Cleaner {
             return;
         }
         let c = next.chars().next().unwrap_or(' ');
+        // Between two words, which is nearly always: nothing to mend.
+        if last.is_ascii_lowercase() && last != 'n' && c.is_ascii_alphabetic() {
+            return self.out.push(' ');
+        }
         let after = next[c.len_utf8()..].chars().next();
         match c {
             // `sur )'elimination`: a scanner's `l'`.
@@ -191,6 +209,9 @@ impl Cleaner {
 
     /// `n o 53`, `n os 5 et 6`: the raised letters of the abbreviation of *numéro*.
     fn before_number_sign(&self, next: &str) -> bool {
+        if !next.starts_with('o') {
+            return false;
+        }
         let word = next.split(' ').next().unwrap_or("");
         self.is_lone("nN")
             && matches!(word, "o" | "os")

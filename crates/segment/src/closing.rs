@@ -7,13 +7,20 @@ use crate::header;
 use crate::structure::Reader;
 use alinea_model::Part;
 
+/// A line that closes a resolution is no longer than this (bytes), unless it lists a vote in brackets.
+const LONGEST_LINE: usize = 400;
+
 impl Reader<'_> {
     /// A closing line or a vote.
     pub(crate) fn closes(&mut self, at: usize) -> bool {
         if self.draft.as_ref().is_none_or(|draft| draft.clauses.is_empty()) {
             return false;
         }
-        let text = self.pieces[at].text.clone();
+        let piece = &self.pieces[at];
+        if piece.text.len() > LONGEST_LINE && !piece.text.starts_with('[') {
+            return self.scanned && self.closes_at_end(at);
+        }
+        let text = piece.text.clone();
         // `41e séance 2 octobre 2009 [Adoptée sans vote.]`
         let (line, vote) = match text.split_once('[') {
             Some((line, vote)) if !line.is_empty() && header::is_vote(vote) => (line.trim_end(), Some(vote)),
@@ -53,7 +60,7 @@ impl Reader<'_> {
     /// In scanned pages, a closing line glued to the last paragraph: `… groupes scolaires. 263 ème séance plénière`.
     fn closes_at_end(&mut self, at: usize) -> bool {
         let text = &self.pieces[at].text;
-        let Some(stop) = text.rfind(". ").filter(|&stop| stop + 2 < text.len() && text.len() > 120) else {
+        let Some(stop) = text.rfind(". ").filter(|&stop| stop + 2 < text.len() && stop > 100) else {
             return false;
         };
         let Some(closing) = header::closing(&text[stop + 2..]) else { return false };

@@ -29,7 +29,7 @@ impl std::error::Error for DecodeError {}
 pub fn decode(bytes: &[u8]) -> Result<String, DecodeError> {
     let raw = to_unicode(bytes)?;
     let text = clean(&raw);
-    if text.chars().all(char::is_whitespace) {
+    if text.trim_start().is_empty() {
         return Err(DecodeError::Empty);
     }
     Ok(text)
@@ -74,32 +74,43 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     }
 }
 
-/// Line ends, control characters, NFC. One pass, and none of them when the text is clean already.
+/// Line ends, control characters, NFC. Most texts are clean already: two looks at their bytes tell.
 fn clean(raw: &str) -> String {
-    let dirty = |c: char| c.is_control() && c != '\n' && c != '\t' || c == '\u{feff}';
-    let mut text = if raw.contains(dirty) {
-        let mut out = String::with_capacity(raw.len());
-        let mut chars = raw.chars().peekable();
-        while let Some(c) = chars.next() {
-            match c {
-                '\r' => {
-                    if chars.peek() != Some(&'\n') {
-                        out.push('\n');
-                    }
-                }
-                '\u{c}' | '\u{85}' => out.push('\n'),
-                c if dirty(c) => {}
-                c => out.push(c),
-            }
-        }
-        out
-    } else {
-        raw.to_owned()
-    };
-    if is_nfc_quick(text.chars()) != IsNormalized::Yes {
+    let latin_control =
+        || memchr::memchr_iter(0xc2, raw.as_bytes()).any(|at| raw.as_bytes().get(at + 1).is_some_and(|&b| b < 0xa0));
+    let mut text =
+        if raw.bytes().any(suspicious) || latin_control() { without_control_characters(raw) } else { raw.to_owned() };
+    // Below U+0300 (lead byte CC) every character is composed.
+    let composed = text.as_bytes().iter().fold(true, |all, &b| all & (b < 0xcc))
+        || is_nfc_quick(text.chars()) == IsNormalized::Yes;
+    if !composed {
         text = text.nfc().collect();
     }
     text
+}
+
+/// A byte that may belong to a control character or to a byte order mark.
+fn suspicious(byte: u8) -> bool {
+    (byte < 0x20 && !matches!(byte, b'\n' | b'\t')) || byte == 0x7f || byte == 0xef
+}
+
+fn without_control_characters(raw: &str) -> String {
+    let mut out = String::with_capacity(raw.len());
+    let mut chars = raw.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\r' => {
+                if chars.peek() != Some(&'\n') {
+                    out.push('\n');
+                }
+            }
+            '\u{c}' | '\u{85}' => out.push('\n'),
+            '\n' | '\t' => out.push(c),
+            c if c.is_control() || c == '\u{feff}' => {}
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 #[cfg(test)]

@@ -50,14 +50,6 @@ impl Reader<'_> {
                 return true;
             }
         }
-        if self.draft.is_some()
-            && text.split_whitespace().count() <= 3
-            && text.len() <= 40
-            && furniture::organ_name(text)
-        {
-            self.leave(at, LeftoverKind::Masthead);
-            return true;
-        }
         false
     }
 

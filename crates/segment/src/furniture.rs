@@ -2,7 +2,6 @@
 
 use crate::document::LeftoverKind;
 use crate::letters::{fold_char, letters};
-use crate::organs;
 use alinea_model::Symbol;
 
 /// The longest block (characters) that can be furniture.
@@ -126,11 +125,6 @@ fn notice(text: &str) -> bool {
 fn noise(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
     letters == 0 || (text.contains("GLYPH(") && letters < 40)
-}
-
-/// A block that is nothing but the name of an organ, as mastheads have it.
-pub(crate) fn organ_name(text: &str) -> bool {
-    organs::masthead(text).is_some()
 }
 
 #[cfg(test)]

@@ -212,7 +212,7 @@ pub(crate) fn is_vote(text: &str) -> bool {
 
 /// True when the whole of `text` is a date.
 pub(crate) fn only_date(text: &str) -> Option<Date> {
-    (text.split_whitespace().count() <= 4 && text.len() < 30).then(|| first_date(text)).flatten()
+    (text.len() < 30 && text.split_whitespace().count() <= 4).then(|| first_date(text)).flatten()
 }
 
 #[cfg(test)]

@@ -38,12 +38,15 @@ pub(crate) struct Opener {
 }
 
 /// How much of a text is looked at: no opener is longer.
-const MOST_WORDS: usize = 18;
+const MOST_WORDS: usize = 12;
 
 /// The opener `text` begins with. With `scanned`, letters misread by a scanner are allowed for.
 pub(crate) fn opener(text: &str, scanned: bool) -> Option<Opener> {
     let first = text.chars().next()?;
     if !first.is_uppercase() && !(scanned && matches!(first, 'l' | '1' | '[' | '(')) {
+        return None;
+    }
+    if !scanned && !may_open(text) {
         return None;
     }
     let words = Words::new(text, MOST_WORDS, scanned);
@@ -52,6 +55,14 @@ pub(crate) fn opener(text: &str, scanned: bool) -> Option<Opener> {
         .or_else(|| torn(&words))
         .or_else(|| scanned.then(|| misread(&words)).flatten())
         .or_else(|| participle(&words))
+}
+
+/// A look at the first words alone, which most texts do not pass.
+fn may_open(text: &str) -> bool {
+    let words = Words::new(text, 2, false);
+    let first = words.get(0);
+    let torn = first.len() <= 4 || words.get(1).len() <= 3;
+    torn || first.ends_with("ant") || TABLE.heads.contains_key(first) || TABLE.modifiers.contains_key(first)
 }
 
 /// The first word of a numbered operative paragraph, taken for a verb that the lists do not have.
@@ -156,7 +167,8 @@ fn torn(words: &Words) -> Option<Opener> {
     if matches!(first, "se" | "nous") {
         return known(&words.glued(1)?);
     }
-    if first.len() <= 3 && words.get(1).len() <= 1 {
+    let second = words.get(1).len();
+    if (first.len() <= 3 && second <= 1) || (first.len() > 4 && second > 3) {
         return None;
     }
     let glued = words.glued(0)?;
@@ -166,6 +178,9 @@ fn torn(words: &Words) -> Option<Opener> {
 /// A head a scanner misread: `Rappe/ant`, `Acccptc`.
 fn misread(words: &Words) -> Option<Opener> {
     let first = words.get(0);
+    if TABLE.not_verbs.contains(first) {
+        return None;
+    }
     let one = letters(first, 24);
     let two = letters(&(first.to_owned() + words.get(1)), 24);
     let torn = first.len() <= 4 || first.chars().any(|c| !c.is_alphabetic());

@@ -57,7 +57,7 @@ pub(crate) fn enacting(text: &str) -> Option<Enacting> {
     if !text.starts_with(['L', 'l', 'I', '1']) {
         return None;
     }
-    let comma = text.find(',').filter(|&at| at < 120);
+    let comma = memchr::memchr(b',', &text.as_bytes()[..text.len().min(120)]);
     let head = &text[..comma.unwrap_or(text.len())];
     if head.len() > 120 {
         return None;

@@ -148,10 +148,11 @@ pub(crate) fn foreign_language(text: &str) -> bool {
     cyrillic > 10 || (english > french + 1 && english * 8 >= words) || text.starts_with("The General Assembly")
 }
 
-/// A long text without accents, or with many letters no French text has, was scanned.
+/// True for the text of a scanned page: a long text without accents, or with the line-end hyphens of scanners.
 pub(crate) fn looks_scanned(text: &str) -> bool {
-    let sample: Vec<char> = text.chars().take(6000).collect();
-    let letters = sample.iter().filter(|c| c.is_alphabetic()).count();
-    let accents = sample.iter().filter(|c| "éèêàçùôîÉ".contains(**c)).count();
-    letters > 500 && accents * 200 < letters
+    let sample = &text.as_bytes()[..text.len().min(6000)];
+    let letters = sample.iter().filter(|b| b.is_ascii_alphabetic()).count();
+    // Every accented letter of French begins with this byte.
+    let accents = memchr::memchr_iter(0xc3, sample).count();
+    (letters > 500 && accents * 200 < letters) || memchr::memmem::find(text.as_bytes(), "›".as_bytes()).is_some()
 }

@@ -57,7 +57,7 @@ const NEAR_AT_FRONT: usize = 30;
 
 impl<'a> Reader<'a> {
     fn new(name: &'a str, text: &'a str) -> Reader<'a> {
-        let scanned = text.contains('›') || looks_scanned(text);
+        let scanned = looks_scanned(text);
         let pieces = pieces(text, scanned);
         let mut to_enacting = vec![usize::MAX; pieces.len()];
         let mut distance = usize::MAX;

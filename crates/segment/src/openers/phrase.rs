@@ -24,9 +24,11 @@ struct Word {
 impl Words {
     /// The first `most` words of `text`.
     pub(super) fn new(text: &str, most: usize, scanned: bool) -> Words {
-        let mut read = Words { scanned, ..Words::default() };
+        let mut read = Words { folded: String::with_capacity(96), words: Vec::with_capacity(most), scanned };
         let mut at = 0;
-        for raw in text.split(' ') {
+        while at <= text.len() {
+            let length = memchr::memchr(b' ', &text.as_bytes()[at..]).unwrap_or(text.len() - at);
+            let raw = &text[at..at + length];
             let end = at + raw.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
             let comma = raw.ends_with([',', ';', ':', '.', '-', '–']);
             let start = read.folded.len();
