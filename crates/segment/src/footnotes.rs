@@ -1,80 +1,112 @@
 //! Footnote texts in the body: whole, or in the pieces converters leave after a rule.
 
-use crate::document::LeftoverKind;
-use crate::draft::Region;
+use crate::document::{Leftover, LeftoverKind};
+use crate::draft::{Draft, Region};
 use crate::hyphen;
 use crate::notes;
 use crate::structure::Reader;
 use alinea_model::Footnote;
 
+/// The longest piece of a note (bytes) that is told by its form alone.
+const LONGEST_SCRAP: usize = 200;
+
 impl Reader<'_> {
-    /// Footnote texts, whole or in the pieces converters leave after a rule.
+    /// Takes block `at` if it is a footnote, a piece of one, or its mark.
     pub(crate) fn take_notes(&mut self, at: usize) -> bool {
+        if self.draft.is_none() {
+            return false;
+        }
         let piece = &self.pieces[at];
         let text = piece.text.as_str();
-        let Some(draft) = &mut self.draft else { return false };
         if let Some(found) = notes::notes(text, piece.lead.as_deref()) {
-            for note in found {
-                // Notes at the foot of a page of several resolutions belong to the one that calls them.
-                let caller = note.mark.as_ref().and_then(|mark| self.callers.get(mark));
-                let before = caller.and_then(|&rank| self.document.resolutions.get_mut(rank));
-                before.map_or(&mut draft.footnotes, |resolution| &mut resolution.footnotes).push(note);
-            }
-            self.note_zone = true;
-            return self.consume(at);
+            return self.add_notes(at, found);
         }
-        let labelled = piece.label.is_some();
-        let number = !text.is_empty() && text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit());
-        if self.note_zone {
-            let digits = |c: char| c.is_ascii_digit() || c.is_whitespace();
-            if text.chars().all(digits) && text.len() <= 24 {
-                self.loose_marks.extend(text.split_whitespace().map(str::to_owned));
-                self.leave(at, LeftoverKind::FootnoteMark);
-                return true;
-            }
-            if notes::is_citation(text) && !labelled {
-                let mark = if self.loose_marks.is_empty() { None } else { Some(self.loose_marks.remove(0)) };
-                let goes_on = mark.is_none()
-                    && draft.footnotes.last().is_some_and(|note| unfinished(&note.text))
-                    && !text.starts_with("Voir")
-                    && !text.starts_with("Ibid");
-                match draft.footnotes.last_mut().filter(|_| goes_on) {
-                    Some(note) => hyphen::join(&mut note.text, text),
-                    None => draft.footnotes.push(Footnote { mark, text: text.to_owned() }),
-                }
-                return self.consume(at);
-            }
-            let scrap =
-                text.len() <= 200 && text.starts_with(|c: char| c == '(' || c.is_ascii_digit()) || text.len() <= 3;
-            if let Some(note) = draft.footnotes.last_mut().filter(|note| scrap && !labelled && unfinished(&note.text)) {
-                hyphen::join(&mut note.text, text);
-                return self.consume(at);
-            }
-        }
-        // A number alone is the mark of a note that follows, or was lost.
-        if number {
-            self.loose_marks.push(text.to_owned());
+        if !text.is_empty() && text.len() <= 24 && text.chars().all(|c| c.is_ascii_digit() || c == ' ') {
+            // Numbers alone are the marks of notes that follow, or were lost.
+            let short = text.split(' ').filter(|mark| mark.len() <= 3);
+            self.loose_marks.extend(short.map(str::to_owned));
             self.note_zone = true;
             self.leave(at, LeftoverKind::FootnoteMark);
             return true;
         }
-        let cut = draft.is_cut() || draft.region == Region::Closed || !self.loose_marks.is_empty();
-        if cut && !labelled && notes::is_citation(text) && text.ends_with('.') {
-            let mark = self.loose_marks.pop();
-            draft.footnotes.push(Footnote { mark, text: text.to_owned() });
-            return self.consume(at);
+        if self.note_zone && matches!(text, "o" | "os" | "e" | "er") {
+            // The raised letters of `no 53` come apart from their note.
+            self.leave(at, LeftoverKind::FootnoteMark);
+            return true;
         }
-        false
+        if piece.label.is_some() {
+            return false;
+        }
+        if self.note_zone {
+            if let Some(found) = self.counted(text) {
+                return self.add_notes(at, vec![found]);
+            }
+        }
+        self.take_citation(at) || self.take_scrap(at)
     }
 
-    /// Marks a block as read.
+    /// Notes that carry their marks.
+    fn add_notes(&mut self, at: usize, found: Vec<Footnote>) -> bool {
+        let Some(draft) = &mut self.draft else { return false };
+        let lines = self.pieces[at].lines;
+        let marks: Vec<&str> = found.iter().filter_map(|note| note.mark.as_deref()).collect();
+        let leftover = Leftover { kind: LeftoverKind::FootnoteMark, lines, text: marks.join(" ") };
+        self.document.leftovers.push(leftover);
+        for note in found {
+            // Notes at the foot of a page of several resolutions belong to the one that calls them.
+            let caller = note.mark.as_ref().and_then(|mark| self.callers.get(mark));
+            let before = caller.and_then(|&rank| self.document.resolutions.get_mut(rank));
+            before.map_or(&mut draft.footnotes, |resolution| &mut resolution.footnotes).push(note);
+        }
+        self.note_zone = true;
+        self.consume(at)
+    }
+
+    /// `74 Appendice I.` after note 73: marks count on, whatever the note says.
+    fn counted(&self, text: &str) -> Option<Footnote> {
+        let (mark, rest) = text.split_once(' ')?;
+        let value: u32 = mark.parse().ok()?;
+        let last = self.draft.as_ref()?.footnotes.last()?.mark.as_ref()?.parse::<u32>().ok()?;
+        (value == last + 1).then(|| Footnote { mark: Some(mark.to_owned()), text: rest.to_owned() })
+    }
+
+    /// `Voir résolution 65/1.` without a mark: in a zone of notes, or where the text around it is cut.
+    fn take_citation(&mut self, at: usize) -> bool {
+        let Some(draft) = &mut self.draft else { return false };
+        let text = self.pieces[at].text.as_str();
+        let cut = draft.is_cut() || draft.region == Region::Closed || !self.loose_marks.is_empty();
+        if !(self.note_zone || cut && text.ends_with('.')) || !notes::is_citation(text) {
+            return false;
+        }
+        let mark = if self.loose_marks.is_empty() { None } else { Some(self.loose_marks.remove(0)) };
+        let begins = text.starts_with("Voir") || text.starts_with("Ibid");
+        match unfinished(draft).filter(|_| mark.is_none() && self.note_zone && !begins) {
+            Some(note) => hyphen::join(&mut note.text, text),
+            None => draft.footnotes.push(Footnote { mark, text: text.to_owned() }),
+        }
+        self.consume(at)
+    }
+
+    /// `(A/71/53), chap. IV, sect. A.`: the rest of a note that came in pieces.
+    fn take_scrap(&mut self, at: usize) -> bool {
+        let Some(draft) = &mut self.draft else { return false };
+        let text = self.pieces[at].text.as_str();
+        let form = text.starts_with(|c: char| c == '(' || c.is_ascii_digit()) || text.len() <= 3 || text.contains('/');
+        let closed = text.len() <= LONGEST_SCRAP && text.ends_with('.');
+        let Some(note) = unfinished(draft).filter(|_| self.note_zone && form && closed) else { return false };
+        hyphen::join(&mut note.text, text);
+        self.consume(at)
+    }
+
+    /// Marks a block as read, and accounts for the marks cleaning took out of it.
     fn consume(&mut self, at: usize) -> bool {
+        self.note_marks(at);
         self.pieces[at].text.clear();
         true
     }
 }
 
-/// A note that ends without a stop goes on in the next piece.
-fn unfinished(text: &str) -> bool {
-    !text.trim_end().ends_with('.')
+/// The last note, if it ends without a stop: then it goes on in the next piece.
+fn unfinished(draft: &mut Draft) -> Option<&mut Footnote> {
+    draft.footnotes.last_mut().filter(|note| !note.text.trim_end().ends_with('.'))
 }

@@ -49,7 +49,7 @@ impl Reader<'_> {
         }
         let embedded = self.begins_embedded(at, draft);
         let heading = text.to_owned();
-        self.note_marks(at);
+        self.note_callers(at);
         let Some(draft) = &mut self.draft else { return false };
         if embedded {
             draft.begin_inner(Part::Embedded, Some(ADOPTED.into()), false);

@@ -69,6 +69,8 @@ pub(crate) fn enacting(text: &str) -> Option<Enacting> {
         .filter_map(|known| Some((known, distance(&folded, &known.with_article, known.with_article.len() / 7)?)))
         .min_by_key(|&(_, wrong)| wrong);
     if let Some((known, _)) = known {
+        // A letter or two after the comma are the rest of the name: `L'Assemblée généra/,e,`.
+        let len = if letters(&text[len..], 3).len() < 3 { text.len() } else { len };
         return Some(Enacting { organ: known.organ.clone(), len });
     }
     // A comma inside the line of a scanned page: `L'Assemblée généra/,e,`.

@@ -25,6 +25,8 @@ pub(crate) struct Piece<'a> {
     pub(crate) label: Option<Label>,
     pub(crate) furniture: Option<LeftoverKind>,
     pub(crate) enacting: Option<Enacting>,
+    /// Part of the block was read already: what is left of it is its text.
+    pub(crate) is_part: bool,
     scanned: bool,
     opener: OnceCell<Option<Opener>>,
 }
@@ -63,6 +65,7 @@ impl<'a> Piece<'a> {
             marks: cleaned.marks,
             lead: cleaned.lead,
             text,
+            is_part: false,
             scanned,
             opener: OnceCell::new(),
         }
@@ -88,11 +91,13 @@ impl<'a> Piece<'a> {
         self.text = self.text[at..].trim_start().to_owned();
         self.label = labels::any(&self.text);
         self.opener.take();
+        self.is_part = true;
     }
 
     /// Leaves only the text up to byte `at`.
     pub(crate) fn cut_end(&mut self, at: usize) {
         self.text.truncate(at);
+        self.is_part = true;
     }
 
     /// A letter or two, or a short word in capitals: what is left of the box with the symbol, of an emblem.

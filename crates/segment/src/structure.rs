@@ -137,7 +137,8 @@ impl<'a> Reader<'a> {
     /// Puts a block aside.
     pub(crate) fn leave(&mut self, at: usize, kind: LeftoverKind) {
         let piece = &self.pieces[at];
-        self.document.leftovers.push(Leftover { kind, lines: piece.lines, text: piece.source.to_owned() });
+        let text = if piece.is_part { piece.text.clone() } else { piece.source.to_owned() };
+        self.document.leftovers.push(Leftover { kind, lines: piece.lines, text });
     }
 
     pub(crate) fn diagnose(&mut self, level: Level, code: &'static str, line: u32, message: String) {
@@ -208,7 +209,7 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn add_title(&mut self, at: usize, text: String, after_adoption: bool, after_number: bool) {
-        self.note_marks(at);
+        self.note_callers(at);
         let Some(draft) = &mut self.draft else { return };
         if text.is_empty() {
             return;
@@ -334,16 +335,20 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Accounts for the marks that were taken out of block `at`.
+    /// Remembers which resolution calls the marks that were taken out of block `at`.
+    pub(crate) fn note_callers(&mut self, at: usize) {
+        let rank = self.document.resolutions.len();
+        self.callers.extend(self.pieces[at].marks.iter().map(|mark| (mark.clone(), rank)));
+    }
+
+    /// The same for a block that becomes a clause or a note, and accounts for its marks.
     pub(crate) fn note_marks(&mut self, at: usize) {
         let piece = &self.pieces[at];
-        if piece.marks.is_empty() {
-            return;
+        if !piece.marks.is_empty() {
+            let text = piece.marks.join(" ");
+            self.document.leftovers.push(Leftover { kind: LeftoverKind::FootnoteMark, lines: piece.lines, text });
+            self.note_callers(at);
         }
-        let rank = self.document.resolutions.len();
-        self.callers.extend(piece.marks.iter().map(|mark| (mark.clone(), rank)));
-        let text = piece.marks.join(" ");
-        self.document.leftovers.push(Leftover { kind: LeftoverKind::FootnoteMark, lines: piece.lines, text });
     }
 
     fn finish_draft(&mut self) {
@@ -351,6 +356,12 @@ impl<'a> Reader<'a> {
         if draft.clauses.is_empty() {
             let line = draft.line;
             self.diagnose(Level::Warning, "no-clause", line, "a header without any clause".into());
+            let notes = draft.footnotes.into_iter().map(|note| note.text);
+            self.document.leftovers.extend(notes.map(|text| Leftover {
+                kind: LeftoverKind::Foreign,
+                lines: (line, line),
+                text,
+            }));
             return;
         }
         self.numbered.push(draft.number.is_some());
