@@ -12,10 +12,6 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-/// Version of the segmentation: to be raised when the same bytes come to other clauses. A file segmented under another
-/// version is read again though its bytes are the same.
-pub const SEGMENTATION: u32 = 1;
-
 /// How a run goes about it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
@@ -254,9 +250,10 @@ fn read(path: &Path) -> Result<Read, FileError> {
     Ok(Read { entry, records, diagnostics: Levels::of(&document.diagnostics) })
 }
 
-/// Names what decides which clauses a file comes to.
+/// Names what decides which clauses a file comes to: a file segmented under another version is read again though its
+/// bytes are the same.
 fn digest(bytes: &[u8]) -> String {
-    format!("{SEGMENTATION}-{}", blake3::hash(bytes).to_hex())
+    format!("{}-{}", alinea_segment::VERSION, blake3::hash(bytes).to_hex())
 }
 
 /// A path as the index keeps it. Paths of a [`Walk`] are valid UTF-8.

@@ -37,7 +37,7 @@ mod report;
 mod walk;
 
 pub use error::{Error, FileError};
-pub use ingest::{Options, SEGMENTATION, ingest};
+pub use ingest::{Options, ingest};
 pub use read::{Progress, read_document, read_documents};
 pub use report::{Duplicate, Failure, Levels, Report};
 pub use walk::Walk;

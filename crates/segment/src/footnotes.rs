@@ -91,9 +91,10 @@ impl Reader<'_> {
     fn take_scrap(&mut self, at: usize) -> bool {
         let Some(draft) = &mut self.draft else { return false };
         let text = self.pieces[at].text.as_str();
-        let form = text.starts_with(|c: char| c == '(' || c.is_ascii_digit()) || text.len() <= 3 || text.contains('/');
-        let closed = text.len() <= LONGEST_SCRAP && text.ends_with('.');
-        let Some(note) = unfinished(draft).filter(|_| self.note_zone && form && closed) else { return false };
+        let form = text.starts_with(|c: char| c == '(' || c.is_ascii_digit());
+        let cited = text.contains('/') && text.ends_with('.');
+        let short = text.len() <= LONGEST_SCRAP && self.note_zone;
+        let Some(note) = unfinished(draft).filter(|_| short && (form || cited)) else { return false };
         hyphen::join(&mut note.text, text);
         self.consume(at)
     }

@@ -38,3 +38,6 @@ mod structure;
 pub use decode::{DecodeError, decode};
 pub use document::{Diagnostic, Document, DocumentKind, Leftover, LeftoverKind, Level};
 pub use structure::segment;
+
+/// Version of the segmentation: to be raised when the same text comes to other clauses, so that indexes read it again.
+pub const VERSION: u32 = 2;
