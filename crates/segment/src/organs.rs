@@ -82,7 +82,8 @@ pub(crate) fn enacting(text: &str) -> Option<Enacting> {
             return Some(Enacting { organ: known.organ.clone(), len: text.len() });
         }
     }
-    other_body(head, comma.is_some()).map(|organ| Enacting { organ, len })
+    let alone = comma.is_some() && letters(&text[len..], 1).is_empty();
+    other_body(head, alone).map(|organ| Enacting { organ, len })
 }
 
 /// An enacting line so badly scanned that only its place tells: a third of the letters may be wrong.
@@ -98,8 +99,8 @@ pub(crate) fn damaged_enacting(text: &str) -> Option<Enacting> {
     Some(Enacting { organ: known.organ.clone(), len: text.len() })
 }
 
-/// A body that is not in the list: article, a noun for a body, at most a dozen words, and a comma.
-fn other_body(head: &str, comma: bool) -> Option<Organ> {
+/// A body that is not in the list: article, a noun for a body, two to twelve words, a comma, and nothing more.
+fn other_body(head: &str, alone: bool) -> Option<Organ> {
     let rest = head
         .strip_prefix("L'")
         .or_else(|| head.strip_prefix("L’"))
@@ -108,7 +109,12 @@ fn other_body(head: &str, comma: bool) -> Option<Organ> {
     let name = rest.trim();
     let noun = letters(name.split(' ').next()?, 20);
     let words = name.split(' ').count();
-    (comma && words <= 12 && BODIES.contains(&noun.as_str())).then(|| Organ::Other(name.to_owned()))
+    (alone && (2..=12).contains(&words) && BODIES.contains(&noun.as_str())).then(|| Organ::Other(name.to_owned()))
+}
+
+/// True for an organ of the list.
+pub(crate) fn is_listed(organ: &Organ) -> bool {
+    KNOWN.iter().any(|known| known.organ == *organ)
 }
 
 /// The organ whose name, without article, is the whole of `text` (a masthead).

@@ -47,7 +47,19 @@ pub(crate) fn pieces(text: &str, scanned: bool) -> Vec<Piece<'_>> {
     if scanned {
         find_damaged_enacting(&mut pieces);
     }
+    doubt_unknown_bodies(&mut pieces);
     pieces
+}
+
+/// The enacting line of a body that is not in the list is believed only before an opener: `Le Comité spécial,` may also
+/// begin a sentence that was cut.
+fn doubt_unknown_bodies(pieces: &mut [Piece<'_>]) {
+    for at in 0..pieces.len() {
+        let unknown = pieces[at].enacting.as_ref().is_some_and(|enacting| !organs::is_listed(&enacting.organ));
+        if unknown && !pieces[at + 1..].iter().find(|piece| !piece.text.is_empty()).is_some_and(Piece::has_opener) {
+            pieces[at].enacting = None;
+        }
+    }
 }
 
 impl<'a> Piece<'a> {
