@@ -56,15 +56,35 @@ const SPECIAL: [bool; 256] = {
     table
 };
 
-/// A single space or hyphen between small letters, in a run that begins at `from`: nothing to mend, so the run goes on.
-/// (`n` may be the head of `n o 53`.)
+/// A single space or hyphen between two words, in a run that begins at `from`: nothing to mend, so the run goes on.
 fn between_words(bytes: &[u8], from: usize, at: usize) -> bool {
-    matches!(bytes[at], b' ' | b'-')
-        && at > from
-        && at + 1 < bytes.len()
-        && bytes[at - 1].is_ascii_lowercase()
-        && bytes[at - 1] != b'n'
-        && bytes[at + 1].is_ascii_lowercase()
+    matches!(bytes[at], b' ' | b'-') && at > from && plain_gap(bytes, at) == Some(at + 1)
+}
+
+/// Where the next word begins, if `at` is a hyphen or a run of spaces between two plain words: none that the rules for
+/// spaces are about (`1 er`, `n o 53`, `l' article`, `( 1985)`).
+fn plain_gap(bytes: &[u8], at: usize) -> Option<usize> {
+    let before = *bytes.get(at.checked_sub(1)?)?;
+    let sign = *bytes.get(at)?;
+    let next = match sign {
+        b'-' => at + 1,
+        b' ' => at + bytes[at..].iter().take_while(|&&b| b == b' ').count(),
+        _ => return None,
+    };
+    let after = *bytes.get(next)?;
+    let letter = after.is_ascii_alphabetic() || after == 0xc3;
+    let word = match before {
+        // A lone n may be the head of an abbreviation.
+        b'n' => at >= 2 && bytes[at - 2].is_ascii_lowercase(),
+        b'a'..=b'z' => true,
+        b',' | b';' | b':' => sign == b' ',
+        b'0'..=b'9' => sign == b' ' && after.is_ascii_alphabetic() && !matches!(after, b'e' | b'i'),
+        // The second byte of an accented letter.
+        0x80..=0xbf => at >= 2 && bytes[at - 2] == 0xc3,
+        _ => false,
+    };
+    // A hyphen before a capital or at the end of a line is for other rules.
+    (word && letter && (sign == b' ' || after.is_ascii_lowercase() || after == 0xc3)).then_some(next)
 }
 
 impl Cleaner {
@@ -73,12 +93,23 @@ impl Cleaner {
         let mut at = 0;
         while at < bytes.len() {
             let mut end = at;
-            while end < bytes.len() && !(SPECIAL[bytes[end] as usize] && !between_words(bytes, at, end)) {
+            while let Some(run) = bytes[end..].iter().position(|&b| SPECIAL[usize::from(b)]) {
+                end += run;
+                if !between_words(bytes, at, end) {
+                    break;
+                }
                 end += 1;
+            }
+            if !bytes.get(end).is_some_and(|&b| SPECIAL[usize::from(b)]) {
+                end = bytes.len();
             }
             self.out.push_str(&row[at..end]);
             at = end;
-            if at < bytes.len() {
+            // Justified text has runs of spaces between plain words.
+            if let Some(next) = plain_gap(bytes, at) {
+                self.out.push(' ');
+                at = next;
+            } else if at < bytes.len() {
                 at += self.special(&row[at..]);
             }
         }

@@ -20,6 +20,10 @@ impl Reader<'_> {
         if piece.text.len() > LONGEST_LINE && !piece.text.starts_with('[') {
             return self.scanned && self.closes_at_end(at);
         }
+        // Clauses end in a comma or a semicolon; no closing line does, unless a scanner misread its stop.
+        if piece.text.ends_with([',', ';']) && !self.scanned {
+            return false;
+        }
         let text = piece.text.clone();
         // `41e séance 2 octobre 2009 [Adoptée sans vote.]`
         let (line, vote) = match text.split_once('[') {

@@ -9,10 +9,10 @@ const LONGEST: usize = 140;
 
 /// What kind of furniture a cleaned block is, `None` if it may be text.
 pub(crate) fn furniture(text: &str) -> Option<LeftoverKind> {
-    if text.len() > LONGEST {
+    if text.len() > LONGEST || text.ends_with([',', ';']) {
         return None;
     }
-    if page_number(text) {
+    if text.len() <= 40 && page_number(text) {
         return Some(LeftoverKind::PageNumber);
     }
     let words = text.split_whitespace().count();
@@ -123,8 +123,8 @@ fn notice(text: &str) -> bool {
 
 /// Single signs left of emblems and boxes.
 fn noise(text: &str) -> bool {
-    let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
-    letters == 0 || (text.contains("GLYPH(") && letters < 40)
+    let mut letters = text.chars().filter(|c| c.is_alphanumeric());
+    letters.next().is_none() || (text.contains("GLYPH<") && letters.count() < 40)
 }
 
 #[cfg(test)]

@@ -6,30 +6,39 @@ pub(crate) fn fold_char(c: char) -> char {
     match c {
         'A'..='Z' => c.to_ascii_lowercase(),
         '\0'..='\x7f' => c,
-        'à' | 'â' | 'ä' | 'á' | 'ã' | 'À' | 'Â' | 'Ä' | 'Á' | 'æ' | 'Æ' => 'a',
-        'ç' | 'Ç' => 'c',
-        'é' | 'è' | 'ê' | 'ë' | 'É' | 'È' | 'Ê' | 'Ë' => 'e',
-        'î' | 'ï' | 'í' | 'ì' | 'Î' | 'Ï' | 'Í' => 'i',
-        'ñ' => 'n',
-        'ô' | 'ö' | 'ó' | 'ò' | 'Ô' | 'Ö' | 'Ó' | 'œ' | 'Œ' => 'o',
-        'ù' | 'û' | 'ü' | 'ú' | 'Ù' | 'Û' | 'Ü' | 'Ú' => 'u',
+        'À'..='ÿ' => match LATIN[usize::from((u32::from(c) - 0xc0) as u8)] {
+            0 => c,
+            folded => char::from(folded),
+        },
+        'œ' | 'Œ' => 'o',
         '’' | '‘' | 'ʼ' | '´' => '\'',
         c if c.is_uppercase() => c.to_lowercase().next().unwrap_or(c),
         c => c,
     }
 }
 
+/// The letter a character in two bytes beginning with C3 (U+00C0 to U+00FF) folds to, 0 for one that is no letter of
+/// French: a table, since nearly every accented letter of the texts is one of these.
+const LATIN: [u8; 64] = *b"aaaaaa\0ceeeeiiii\0nooooo\0\0uuuu\0\0\0aaaaaa\0ceeeeiiii\0nooooo\0\0uuuu\0\0\0";
+
 /// The letters a–z of `text`, folded, at most `most` of them; everything else is passed over.
 pub(crate) fn letters(text: &str, most: usize) -> String {
     let mut out = String::with_capacity(most.min(text.len()));
-    for c in text.chars() {
-        let folded = fold_char(c);
-        if folded.is_ascii_lowercase() {
-            out.push(folded);
-            if out.len() == most {
-                break;
-            }
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() && out.len() < most {
+        let byte = bytes[at];
+        let folded = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' => byte | 0x20,
+            0xc3 => LATIN[usize::from(bytes[at + 1] & 0x3f)],
+            // Œ and œ.
+            0xc5 if matches!(bytes[at + 1], 0x92 | 0x93) => b'o',
+            _ => 0,
+        };
+        if folded != 0 {
+            out.push(char::from(folded));
         }
+        at += 1;
     }
     out
 }
@@ -49,47 +58,75 @@ pub(crate) fn fold_into(word: &str, out: &mut String) {
     if rest.is_some() {
         out.push_str("l'");
     }
-    let kept = |c: &char| c.is_alphanumeric() || matches!(c, '\'' | '-');
-    out.extend(rest.unwrap_or(word).chars().map(fold_char).filter(kept));
+    for c in rest.unwrap_or(word).chars() {
+        if c.is_ascii_alphanumeric() || matches!(c, '\'' | '-') {
+            out.push(c.to_ascii_lowercase());
+        } else if !c.is_ascii() {
+            let folded = fold_char(c);
+            if folded.is_alphanumeric() || folded == '\'' {
+                out.push(folded);
+            }
+        }
+    }
     if !out[start..].contains(char::is_alphanumeric) {
         out.truncate(start);
     }
 }
 
-/// Edit distance (Levenshtein) between two ASCII strings, `None` if it exceeds `most`. Of `a`, the first 64 bytes count.
-///
-/// Bit-parallel after Myers (1999) in the form of Hyyrö (2003): a column of the table is two words of 64 bits, so that
-/// comparing a line with the names of organs and the heads of openers costs a few nanoseconds a letter.
+/// Edit distance (Levenshtein) between two ASCII strings, `None` if it exceeds `most`. The first 64 bytes count.
 pub(crate) fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
-    let (a, b) = (&a.as_bytes()[..a.len().min(64)], b.as_bytes());
     if a.len().abs_diff(b.len()) > most {
         return None;
     }
-    if a.is_empty() {
-        return Some(b.len());
-    }
-    let mut places = [0u64; 128];
-    for (at, &byte) in a.iter().enumerate() {
-        places[usize::from(byte & 0x7f)] |= 1 << at;
-    }
-    let last = 1u64 << (a.len() - 1);
-    let (mut plus, mut minus, mut score) = (!0u64, 0u64, a.len());
-    for &byte in b {
-        let equal = places[usize::from(byte & 0x7f)];
-        let diagonal = (((equal & plus).wrapping_add(plus)) ^ plus) | equal | minus;
-        let across_plus = minus | !(diagonal | plus);
-        let across_minus = plus & diagonal;
-        if across_plus & last != 0 {
-            score += 1;
+    Pattern::new(a).distance(b, most)
+}
+
+/// A string made ready to be compared with many.
+///
+/// Bit-parallel after Myers (1999) in the form of Hyyrö (2003): a column of the table is two words of 64 bits, so that
+/// comparing a line with the names of organs and the heads of openers costs a few nanoseconds a letter.
+pub(crate) struct Pattern {
+    /// For each byte, the places it stands at.
+    places: [u64; 128],
+    length: usize,
+    /// The string is longer than 64 bytes: only as many of the other count.
+    cut: bool,
+}
+
+impl Pattern {
+    pub(crate) fn new(text: &str) -> Pattern {
+        let bytes = &text.as_bytes()[..text.len().min(64)];
+        let mut places = [0u64; 128];
+        for (at, &byte) in bytes.iter().enumerate() {
+            places[usize::from(byte & 0x7f)] |= 1 << at;
         }
-        if across_minus & last != 0 {
-            score -= 1;
-        }
-        let shifted = (across_plus << 1) | 1;
-        plus = (across_minus << 1) | !(diagonal | shifted);
-        minus = shifted & diagonal;
+        Pattern { places, length: bytes.len(), cut: text.len() > 64 }
     }
-    (score <= most).then_some(score)
+
+    /// The distance to `other`, `None` if it exceeds `most`.
+    pub(crate) fn distance(&self, other: &str, most: usize) -> Option<usize> {
+        let other = if self.cut { &other.as_bytes()[..other.len().min(64)] } else { other.as_bytes() };
+        if self.length.abs_diff(other.len()) > most {
+            return None;
+        }
+        if self.length == 0 {
+            return Some(other.len());
+        }
+        let last = 1u64 << (self.length - 1);
+        let (mut plus, mut minus, mut score) = (!0u64, 0u64, self.length);
+        for &byte in other {
+            let equal = self.places[usize::from(byte & 0x7f)];
+            let diagonal = (((equal & plus).wrapping_add(plus)) ^ plus) | equal | minus;
+            let across_plus = minus | !(diagonal | plus);
+            let across_minus = plus & diagonal;
+            score += usize::from(across_plus & last != 0);
+            score -= usize::from(across_minus & last != 0);
+            let shifted = (across_plus << 1) | 1;
+            plus = (across_minus << 1) | !(diagonal | shifted);
+            minus = shifted & diagonal;
+        }
+        (score <= most).then_some(score)
+    }
 }
 
 #[cfg(test)]
@@ -102,6 +139,14 @@ mod tests {
         assert_eq!(letters("ÉGALITÉ", 3), "ega");
         assert_eq!(fold_word("Rappelant,"), "rappelant");
         assert_eq!(fold_word("S’inquiétant"), "s'inquietant");
+    }
+
+    #[test]
+    fn the_table_of_letters_equals_folding_by_character() {
+        for c in (0u32..0x100).filter_map(char::from_u32).chain(['œ', 'Œ', '’', '—']) {
+            let folded = Some(fold_char(c)).filter(char::is_ascii_lowercase).map_or(String::new(), String::from);
+            assert_eq!(letters(&c.to_string(), 9), folded, "{c}");
+        }
     }
 
     #[test]

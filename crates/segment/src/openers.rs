@@ -7,7 +7,7 @@
 mod phrase;
 mod table;
 
-use crate::letters::{distance, letters};
+use crate::letters::{Pattern, letters};
 use alinea_model::Gender;
 use phrase::Words;
 use table::{Complement, Head, TABLE};
@@ -181,8 +181,8 @@ fn misread(words: &Words) -> Option<Opener> {
     if TABLE.not_verbs.contains(first) {
         return None;
     }
-    let one = letters(first, 24);
-    let two = letters(&(first.to_owned() + words.get(1)), 24);
+    let one = Pattern::new(&letters(first, 24));
+    let two = Pattern::new(&letters(&(first.to_owned() + words.get(1)), 24));
     let torn = first.len() <= 4 || first.chars().any(|c| !c.is_alphabetic());
     let mut candidates: Vec<(usize, usize, &Head)> = Vec::new();
     for (spelling, head) in &TABLE.spellings {
@@ -192,8 +192,8 @@ fn misread(words: &Words) -> Option<Opener> {
             7..=9 => 2,
             _ => 3,
         };
-        let singly = distance(&one, spelling, most).map(|wrong| (wrong, 1, head));
-        let doubly = torn.then(|| distance(&two, spelling, most)).flatten().map(|wrong| (wrong, 2, head));
+        let singly = one.distance(spelling, most).map(|wrong| (wrong, 1, head));
+        let doubly = torn.then(|| two.distance(spelling, most)).flatten().map(|wrong| (wrong, 2, head));
         candidates.extend(singly.into_iter().chain(doubly));
     }
     candidates.sort_by_key(|&(wrong, _, head)| (wrong, std::cmp::Reverse(head.rest.len())));

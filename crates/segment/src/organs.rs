@@ -1,6 +1,6 @@
 //! Organs as they are printed: the masthead's name, the enacting line (`L'Assemblée générale,`), the adoption line.
 
-use crate::letters::{distance, letters};
+use crate::letters::{Pattern, letters};
 use alinea_model::Organ;
 use std::sync::LazyLock;
 
@@ -63,10 +63,10 @@ pub(crate) fn enacting(text: &str) -> Option<Enacting> {
         return None;
     }
     let len = comma.map_or(text.len(), |at| at + 1);
-    let folded = letters(head, 120);
+    let folded = Pattern::new(&letters(head, 120));
     let known = KNOWN
         .iter()
-        .filter_map(|known| Some((known, distance(&folded, &known.with_article, known.with_article.len() / 7)?)))
+        .filter_map(|known| Some((known, folded.distance(&known.with_article, known.with_article.len() / 7)?)))
         .min_by_key(|&(_, wrong)| wrong);
     if let Some((known, _)) = known {
         // A letter or two after the comma are the rest of the name: `L'Assemblée généra/,e,`.
@@ -75,9 +75,9 @@ pub(crate) fn enacting(text: &str) -> Option<Enacting> {
     }
     // A comma inside the line of a scanned page: `L'Assemblée généra/,e,`.
     if text.len() < 40 {
-        let folded = letters(text, 40);
+        let folded = Pattern::new(&letters(text, 40));
         if let Some(known) =
-            KNOWN.iter().find(|known| distance(&folded, &known.with_article, known.with_article.len() / 7).is_some())
+            KNOWN.iter().find(|known| folded.distance(&known.with_article, known.with_article.len() / 7).is_some())
         {
             return Some(Enacting { organ: known.organ.clone(), len: text.len() });
         }
@@ -91,10 +91,10 @@ pub(crate) fn damaged_enacting(text: &str) -> Option<Enacting> {
     if text.len() > 45 {
         return None;
     }
-    let folded = letters(text, 45);
+    let folded = Pattern::new(&letters(text, 45));
     let main = KNOWN.iter().take(4);
     let known =
-        main.filter_map(|known| Some((known, distance(&folded, &known.with_article, known.with_article.len() / 3)?)));
+        main.filter_map(|known| Some((known, folded.distance(&known.with_article, known.with_article.len() / 3)?)));
     let (known, _) = known.min_by_key(|&(_, wrong)| wrong)?;
     Some(Enacting { organ: known.organ.clone(), len: text.len() })
 }

@@ -1,7 +1,7 @@
 //! Words at the head of a text, and the phrases that may follow the head of an opener.
 
 use super::table::TABLE;
-use crate::letters::{distance, fold_into, letters};
+use crate::letters::{Pattern, distance, fold_into, letters};
 use std::ops::Range;
 
 /// The first words of a text.
@@ -120,9 +120,9 @@ fn misread_modifier(words: &Words, at: usize) -> Option<usize> {
     if !words.scanned || word.len() < 7 {
         return None;
     }
-    let adverb = |modifier: &[String]| {
-        modifier.len() == 1 && modifier[0].len() >= 8 && distance(&word, &modifier[0], 2).is_some()
-    };
+    let word = Pattern::new(&word);
+    let adverb =
+        |modifier: &[String]| modifier.len() == 1 && modifier[0].len() >= 8 && word.distance(&modifier[0], 2).is_some();
     TABLE.modifiers.values().flatten().any(|modifier| adverb(modifier)).then_some(at + 1)
 }
 
