@@ -56,6 +56,13 @@ const SPECIAL: [bool; 256] = {
     table
 };
 
+/// The commonest case of [`plain_gap`], cheaply: one space between two words of plain letters.
+fn plain_space(bytes: &[u8], at: usize) -> bool {
+    let before = bytes[at - 1];
+    (before.is_ascii_lowercase() && before != b'n' || before == b',')
+        && bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic)
+}
+
 /// A single space or hyphen between two words, in a run that begins at `from`: nothing to mend, so the run goes on.
 fn between_words(bytes: &[u8], from: usize, at: usize) -> bool {
     matches!(bytes[at], b' ' | b'-') && at > from && plain_gap(bytes, at) == Some(at + 1)
@@ -93,15 +100,17 @@ impl Cleaner {
         let mut at = 0;
         while at < bytes.len() {
             let mut end = at;
-            while let Some(run) = bytes[end..].iter().position(|&b| SPECIAL[usize::from(b)]) {
-                end += run;
-                if !between_words(bytes, at, end) {
+            while end < bytes.len() {
+                let byte = bytes[end];
+                if !SPECIAL[usize::from(byte)] {
+                    end += 1;
+                } else if byte == b' ' && end > at && plain_space(bytes, end) {
+                    end += 2;
+                } else if between_words(bytes, at, end) {
+                    end += 1;
+                } else {
                     break;
                 }
-                end += 1;
-            }
-            if !bytes.get(end).is_some_and(|&b| SPECIAL[usize::from(b)]) {
-                end = bytes.len();
             }
             self.out.push_str(&row[at..end]);
             at = end;

@@ -140,6 +140,9 @@ impl Reader<'_> {
 
 /// How an annex is headed, if `text` is such a heading: `Annexe`, `Annexe II`, `ANNEXE I. Titre`.
 fn annex_name(text: &str, kind: BlockKind) -> Option<String> {
+    if !text.starts_with(['A', 'a']) {
+        return None;
+    }
     let mut words = text.split(' ');
     let first = words.next()?;
     let folded = crate::letters::letters(first, 12);

@@ -89,7 +89,10 @@ pub(crate) struct NumberLine {
 
 /// `66/122. Promouvoir …`, `25/36`, `1543 (XV). …`, `Résolution 2537 (2020)`, `ES-11/6. …`, `217 A (III). …`.
 pub(crate) fn number_line(text: &str) -> Option<NumberLine> {
-    let announced = text.get(..13).or(Some(text)).is_some_and(|head| letters(head, 10) == "resolution");
+    let announced = text.starts_with(['R', 'r']) && letters(text, 10) == "resolution";
+    if !announced && !text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'E' | 'S')) {
+        return None;
+    }
     let start = if announced { text.find(|c: char| c.is_ascii_digit()).filter(|&at| at < 16)? } else { 0 };
     let rest = &text[start..];
     let prefix = ["ES-", "S-"].iter().find(|prefix| rest.starts_with(**prefix)).map_or(0, |prefix| prefix.len());
@@ -200,6 +203,9 @@ fn meeting_number(words: &[&str]) -> Option<u32> {
 
 /// `Adoptée à la 1529e séance par 10 voix contre zéro, …`, `Adoptée à l'unanimité à la 743e séance`, `[Adoptée sans vote.]`.
 pub(crate) fn is_vote(text: &str) -> bool {
+    if !text.starts_with(|c: char| !c.is_ascii_alphabetic() || matches!(c, 'A' | 'a' | 'R' | 'r' | 'l')) {
+        return false;
+    }
     let folded = letters(text, 26);
     let folded = folded.strip_prefix("resolution").unwrap_or(&folded);
     let start = folded.get(..7).unwrap_or(folded);

@@ -58,15 +58,24 @@ pub(crate) fn fold_into(word: &str, out: &mut String) {
     if rest.is_some() {
         out.push_str("l'");
     }
-    for c in rest.unwrap_or(word).chars() {
-        if c.is_ascii_alphanumeric() || matches!(c, '\'' | '-') {
-            out.push(c.to_ascii_lowercase());
-        } else if !c.is_ascii() {
-            let folded = fold_char(c);
-            if folded.is_alphanumeric() || folded == '\'' {
-                out.push(folded);
+    let word = rest.unwrap_or(word);
+    let bytes = word.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let byte = bytes[at];
+        if byte.is_ascii() {
+            if byte.is_ascii_alphanumeric() || matches!(byte, b'\'' | b'-') {
+                out.push(char::from(byte.to_ascii_lowercase()));
             }
+            at += 1;
+            continue;
         }
+        let c = word[at..].chars().next().unwrap_or(' ');
+        let folded = fold_char(c);
+        if folded.is_alphanumeric() || folded == '\'' {
+            out.push(folded);
+        }
+        at += c.len_utf8();
     }
     if !out[start..].contains(char::is_alphanumeric) {
         out.truncate(start);

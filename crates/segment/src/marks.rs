@@ -6,23 +6,27 @@
 //! marks count up through a document.
 
 use crate::letters::fold_word;
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 struct Words {
     /// Words a number belongs to: `article 4`, `de 5`, `environ 10`.
-    before: HashSet<&'static str>,
+    before: FxHashSet<&'static str>,
     /// Words a number seldom belongs to: `la résolution 3`, `le niveau 2`.
-    seldom: HashSet<&'static str>,
+    seldom: FxHashSet<&'static str>,
     /// Grammatical words that cannot follow a quantity.
-    after: HashSet<&'static str>,
+    after: FxHashSet<&'static str>,
     /// What quantities are counted in.
-    units: HashSet<&'static str>,
+    units: FxHashSet<&'static str>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut words =
-        Words { before: HashSet::new(), seldom: HashSet::new(), after: HashSet::new(), units: HashSet::new() };
+    let mut words = Words {
+        before: FxHashSet::default(),
+        seldom: FxHashSet::default(),
+        after: FxHashSet::default(),
+        units: FxHashSet::default(),
+    };
     for line in crate::data::lines(include_str!("../data/marks.tsv")) {
         match line.split_once('\t') {
             Some(("before", word)) => words.before.insert(word),

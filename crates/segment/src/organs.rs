@@ -119,7 +119,7 @@ pub(crate) fn is_listed(organ: &Organ) -> bool {
 
 /// The organ whose name, without article, is the whole of `text` (a masthead).
 pub(crate) fn masthead(text: &str) -> Option<Organ> {
-    if text.len() > 120 {
+    if text.len() > 120 || !text.starts_with(['A', 'C']) {
         return None;
     }
     let folded = letters(text, 120);

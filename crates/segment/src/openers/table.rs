@@ -3,7 +3,7 @@
 use super::OpenerKind;
 use crate::letters::{fold_word, letters};
 use alinea_model::Gender;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 /// What completes a head.
@@ -40,18 +40,18 @@ pub(super) struct Head {
 
 pub(super) struct Table {
     /// Heads by their first word, those with more words first.
-    pub(super) heads: HashMap<String, Vec<Head>>,
+    pub(super) heads: FxHashMap<String, Vec<Head>>,
     /// Letters of the first word (of the first two for reflexive heads), to compare misread words with.
     pub(super) spellings: Vec<(String, Head)>,
     /// Modifiers, folded, as lists of words, by their first word, longest first.
-    pub(super) modifiers: HashMap<String, Vec<Vec<String>>>,
-    pub(super) sentiments: HashSet<String>,
-    pub(super) nouns: HashSet<String>,
-    pub(super) infinitives: HashSet<String>,
-    pub(super) not_participles: HashSet<&'static str>,
-    pub(super) not_verbs: HashSet<&'static str>,
+    pub(super) modifiers: FxHashMap<String, Vec<Vec<String>>>,
+    pub(super) sentiments: FxHashSet<String>,
+    pub(super) nouns: FxHashSet<String>,
+    pub(super) infinitives: FxHashSet<String>,
+    pub(super) not_participles: FxHashSet<&'static str>,
+    pub(super) not_verbs: FxHashSet<&'static str>,
     /// Infinitives of irregular past participles, by the participle.
-    pub(super) participles: HashMap<String, &'static str>,
+    pub(super) participles: FxHashMap<String, &'static str>,
 }
 
 impl Table {
@@ -65,15 +65,15 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(read);
 
 fn read() -> Table {
     let mut table = Table {
-        heads: HashMap::new(),
+        heads: FxHashMap::default(),
         spellings: Vec::new(),
-        modifiers: HashMap::new(),
-        sentiments: HashSet::new(),
-        nouns: HashSet::new(),
-        infinitives: HashSet::new(),
-        not_participles: HashSet::new(),
-        not_verbs: HashSet::new(),
-        participles: HashMap::new(),
+        modifiers: FxHashMap::default(),
+        sentiments: FxHashSet::default(),
+        nouns: FxHashSet::default(),
+        infinitives: FxHashSet::default(),
+        not_participles: FxHashSet::default(),
+        not_verbs: FxHashSet::default(),
+        participles: FxHashMap::default(),
     };
     for line in crate::data::lines(include_str!("../../data/openers.tsv")) {
         let columns: Vec<&'static str> = line.split('\t').collect();
