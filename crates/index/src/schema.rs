@@ -8,11 +8,11 @@
 //! A clause finds its text through `owner`, the key of its record, and `place`. Stored once and together, a resolution
 //! compresses better, is printed whole with one read, and a change of which file is searched moves no text.
 
-use crate::tokenizer::{EXACT, FOLDED, STEM};
+use crate::tokenizer::{ACROSS_EXACT, ACROSS_STEM, EXACT, FOLDED, STEM};
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
 
 /// Version of the layout: to be raised with every change of what is below or of the stored records.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// The fields of the schema.
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +27,11 @@ pub struct Fields {
     pub chapeau_stem: Field,
     /// The same by exact form.
     pub chapeau_exact: Field,
+    /// Of a sub-paragraph: its chapeaux and its text as they read, without the labels, by family. The text begins at
+    /// position [`BORDER`](crate::BORDER), and as many words are kept on each side.
+    pub across_stem: Field,
+    /// The same by exact form.
+    pub across_exact: Field,
     /// Title of the resolution, by family.
     pub title_stem: Field,
     /// The same by exact form.
@@ -101,6 +106,8 @@ pub(crate) fn schema() -> (Schema, Fields) {
         exact: schema.add_text_field("exact", text(EXACT)),
         chapeau_stem: schema.add_text_field("chapeau_stem", text(STEM)),
         chapeau_exact: schema.add_text_field("chapeau_exact", text(EXACT)),
+        across_stem: schema.add_text_field("across_stem", text(ACROSS_STEM)),
+        across_exact: schema.add_text_field("across_exact", text(ACROSS_EXACT)),
         title_stem: schema.add_text_field("title_stem", text(STEM)),
         title_exact: schema.add_text_field("title_exact", text(EXACT)),
         opener: schema.add_text_field("opener", text(EXACT).set_fast("raw")),

@@ -7,12 +7,22 @@ use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerM
 pub(crate) const STEM: &str = "alinea-stem";
 pub(crate) const EXACT: &str = "alinea-exact";
 pub(crate) const FOLDED: &str = "alinea-folded";
+pub(crate) const ACROSS_STEM: &str = "alinea-across-stem";
+pub(crate) const ACROSS_EXACT: &str = "alinea-across-exact";
+
+/// Between chapeau and sub-paragraph in a text that is indexed as they read (UNIT SEPARATOR).
+pub(crate) const BETWEEN: char = '\u{1f}';
+
+/// Where the sub-paragraph begins in such a text: words farther than this from the border, on either side, are left out.
+pub const BORDER: u32 = 64;
 
 /// A manager that knows our tokenizers, and tantivy's own.
 pub(crate) fn manager() -> TokenizerManager {
     let manager = TokenizerManager::default();
-    manager.register(STEM, TextAnalyzer::from(French::new(View::Stem)));
-    manager.register(EXACT, TextAnalyzer::from(French::new(View::Exact)));
+    manager.register(STEM, TextAnalyzer::from(French::new(View::Stem, false)));
+    manager.register(EXACT, TextAnalyzer::from(French::new(View::Exact, false)));
+    manager.register(ACROSS_STEM, TextAnalyzer::from(French::new(View::Stem, true)));
+    manager.register(ACROSS_EXACT, TextAnalyzer::from(French::new(View::Exact, true)));
     manager.register(FOLDED, TextAnalyzer::from(Folded::default()));
     manager
 }
@@ -27,6 +37,8 @@ enum View {
 /// The words of a text, in one view.
 struct French {
     view: View,
+    /// Positions are counted from [`BETWEEN`], which is at [`BORDER`].
+    across: bool,
     analyzer: Analyzer,
     /// The terms of the text at hand, end to end, and where each ends: the analysis pushes and tantivy pulls.
     terms: String,
@@ -34,15 +46,15 @@ struct French {
 }
 
 impl French {
-    fn new(view: View) -> Self {
-        French { view, analyzer: Analyzer::new(), terms: String::new(), tokens: Vec::new() }
+    fn new(view: View, across: bool) -> Self {
+        French { view, across, analyzer: Analyzer::new(), terms: String::new(), tokens: Vec::new() }
     }
 }
 
 impl Clone for French {
     /// A tokenizer of its own: what the analyzer has met is not shared.
     fn clone(&self) -> Self {
-        French::new(self.view)
+        French::new(self.view, self.across)
     }
 }
 
@@ -50,9 +62,10 @@ impl Tokenizer for French {
     type TokenStream<'a> = Words<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Words<'a> {
-        let French { view, analyzer, terms, tokens } = self;
+        let French { view, across, analyzer, terms, tokens } = self;
         terms.clear();
         tokens.clear();
+        let border = if *across { text.find(BETWEEN) } else { None };
         analyzer.analyze(text, |token| {
             terms.push_str(match view {
                 View::Stem => token.stem,
@@ -60,6 +73,16 @@ impl Tokenizer for French {
             });
             tokens.push((token.from, token.to, token.position, terms.len()));
         });
+        if let Some(border) = border {
+            let before = tokens.partition_point(|&(from, ..)| from < border);
+            let left_out = before.saturating_sub(BORDER as usize);
+            tokens.truncate(before + BORDER as usize);
+            for (at, token) in tokens.iter_mut().enumerate().skip(left_out) {
+                token.2 = (BORDER as usize + at - before) as u32;
+            }
+            let begin = left_out.checked_sub(1).map_or(0, |last| tokens[last].3);
+            return Words { terms, tokens: tokens[left_out..].iter(), begin, token: Token::default() };
+        }
         Words { terms, tokens: tokens.iter(), begin: 0, token: Token::default() }
     }
 }
@@ -155,6 +178,16 @@ mod tests {
         }
         assert_eq!(exact[1].3, "egalite");
         assert_eq!(stem[2].0, 2);
+    }
+
+    #[test]
+    fn words_across_a_border_are_counted_from_it() {
+        let short = tokens(ACROSS_STEM, "Prie les États :\u{1f}De l’aider");
+        let places: Vec<(usize, &str)> = short.iter().map(|token| (token.0, token.3.as_str())).collect();
+        assert_eq!(places.iter().map(|place| place.0).collect::<Vec<_>>(), [61, 62, 63, 64, 65]);
+        let long = tokens(ACROSS_EXACT, &format!("{}\u{1f}{}", "un deux ".repeat(100), "trois ".repeat(100)));
+        assert_eq!(long.iter().map(|token| token.0).collect::<Vec<_>>(), (0..128).collect::<Vec<_>>());
+        assert_eq!((long[0].3.as_str(), long[63].3.as_str(), long[64].3.as_str()), ("un", "deux", "trois"));
     }
 
     #[test]

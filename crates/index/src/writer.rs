@@ -218,6 +218,10 @@ fn clause_document(fields: &Fields, head: &Head, clauses: &[Clause], place: usiz
         document.add_text(fields.chapeau_stem, chapeau);
         document.add_text(fields.chapeau_exact, chapeau);
     }
+    if let Some(across) = across(clauses, place) {
+        document.add_text(fields.across_stem, &across);
+        document.add_text(fields.across_exact, &across);
+    }
     document.add_text(fields.reference, &clause.reference);
     document.add_text(fields.part, clause.part.as_str());
     document.add_bool(fields.preambular, clause.preambular);
@@ -247,6 +251,26 @@ fn clause_document(fields: &Fields, head: &Head, clauses: &[Clause], place: usiz
 fn chapeaux(clauses: &[Clause], place: usize) -> impl Iterator<Item = &str> {
     let above = |at: usize| clauses[at].chapeau.filter(|&above| above < at);
     std::iter::successors(above(place), move |&at| above(at)).map(|at| clauses[at].text.as_str())
+}
+
+/// A sub-paragraph behind its chapeaux as one reads them, [`BETWEEN`](tokenizer::BETWEEN) before its own text. Text that
+/// goes on after sub-paragraphs has no label, and is not read right behind its chapeau.
+fn across(clauses: &[Clause], place: usize) -> Option<String> {
+    let clause = &clauses[place];
+    clause.label.as_ref()?;
+    let above = |at: usize| clauses[at].chapeau.filter(|&above| above < at);
+    let mut chain: Vec<usize> = std::iter::successors(above(place), |&at| above(at)).collect();
+    chain.reverse();
+    let (&first, others) = chain.split_first()?;
+    let mut text = clauses[first].text.clone();
+    for &at in others {
+        text.push(' ');
+        text.push_str(clauses[at].unlabelled());
+    }
+    let mut text = text.replace(tokenizer::BETWEEN, " ");
+    text.push(tokenizer::BETWEEN);
+    text.push_str(clause.unlabelled());
+    Some(text)
 }
 
 /// A day as the number `20111219`, which sorts as days do and can be read.

@@ -79,3 +79,24 @@ pub struct Clause {
     /// Byte offsets in `text` where a page break, a footnote or the like had cut the clause.
     pub joins: Vec<u32>,
 }
+
+impl Clause {
+    /// The text without the last sign of its label (`b)`) where it begins with it, as one reads it behind its chapeau.
+    ///
+    /// ```
+    /// # use alinea_model::{Clause, Part};
+    /// # let clause = |label: &str, text: &str| Clause {
+    /// #     reference: String::new(), part: Part::Operative, preambular: false, section: None, annex: None,
+    /// #     label: Some(label.into()), opener: None, verb: None, text: text.into(), chapeau: Some(0), lines: (1, 1),
+    /// #     joins: vec![],
+    /// # };
+    /// assert_eq!(clause("3 b)", "b) De rendre compte;").unlabelled(), "De rendre compte;");
+    /// assert_eq!(clause("3 b)", "De rendre compte;").unlabelled(), "De rendre compte;");
+    /// ```
+    pub fn unlabelled(&self) -> &str {
+        let text = self.text.trim_start();
+        let sign = self.label.as_deref().and_then(|label| label.rsplit(' ').next()).unwrap_or_default();
+        let bare = text.strip_prefix('(').unwrap_or(text);
+        bare.strip_prefix(sign).map_or(text, |rest| rest.trim_start_matches(['.', ')']).trim_start())
+    }
+}

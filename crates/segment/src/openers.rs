@@ -181,20 +181,25 @@ fn misread(words: &Words) -> Option<Opener> {
     if TABLE.not_verbs.contains(first) {
         return None;
     }
-    let one = Pattern::new(&letters(first, 24));
-    let two = Pattern::new(&letters(&(first.to_owned() + words.get(1)), 24));
+    let one = letters(first, 24);
+    let two = letters(&(first.to_owned() + words.get(1)), 24);
     let torn = first.len() <= 4 || first.chars().any(|c| !c.is_alphabetic());
+    let readings = [(1, &one), (2, &two)].map(|(taken, word)| (taken, Pattern::new(word), table::letter_set(word)));
+    let readings = if torn { &readings[..] } else { &readings[..1] };
     let mut candidates: Vec<(usize, usize, &Head)> = Vec::new();
-    for (spelling, head) in &TABLE.spellings {
-        let most = match spelling.len() {
+    for spelling in &TABLE.spellings {
+        let most = match spelling.letters.len() {
             0..=4 => 0,
             5..=6 => 1,
             7..=9 => 2,
             _ => 3,
         };
-        let singly = one.distance(spelling, most).map(|wrong| (wrong, 1, head));
-        let doubly = torn.then(|| two.distance(spelling, most)).flatten().map(|wrong| (wrong, 2, head));
-        candidates.extend(singly.into_iter().chain(doubly));
+        for (taken, pattern, set) in readings {
+            if (set ^ spelling.set).count_ones() as usize <= 2 * most {
+                candidates
+                    .extend(pattern.distance(&spelling.letters, most).map(|wrong| (wrong, *taken, &spelling.head)));
+            }
+        }
     }
     candidates.sort_by_key(|&(wrong, _, head)| (wrong, std::cmp::Reverse(head.rest.len())));
     candidates.into_iter().find_map(|(_, taken, head)| {

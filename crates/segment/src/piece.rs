@@ -165,6 +165,14 @@ pub(crate) fn foreign_language(text: &str) -> bool {
     cyrillic > 10 || (english > french + 1 && english * 8 >= words) || text.starts_with("The General Assembly")
 }
 
+/// True if some passages of a text may be English or Russian.
+pub(crate) fn is_bilingual(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let english = memchr::memmem::find_iter(bytes, " the ").take(3).count() == 3;
+    // Cyrillic letters begin with these bytes.
+    english || memchr::memchr2_iter(0xd0, 0xd1, bytes).take(20).count() == 20
+}
+
 /// True for the text of a scanned page: a long text without accents, or with the line-end hyphens of scanners.
 pub(crate) fn looks_scanned(text: &str) -> bool {
     let sample = &text.as_bytes()[..text.len().min(6000)];

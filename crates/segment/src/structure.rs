@@ -7,7 +7,7 @@ use crate::document::{Diagnostic, Document, DocumentKind, Leftover, LeftoverKind
 use crate::draft::{Draft, Region, TitleLine};
 use crate::header::{self, NumberLine};
 use crate::organs::Enacting;
-use crate::piece::{Piece, foreign_language, looks_scanned, pieces};
+use crate::piece::{Piece, foreign_language, is_bilingual, looks_scanned, pieces};
 use alinea_model::{Header, Organ, Part, Symbol};
 use std::collections::HashMap;
 
@@ -39,6 +39,8 @@ pub(crate) struct Reader<'a> {
     pub(crate) loose_marks: Vec<String>,
     /// The pages were scanned: letters are misread.
     pub(crate) scanned: bool,
+    /// Some passages are in another language.
+    bilingual: bool,
     pub(crate) in_tail: bool,
     /// Index of the block of the body that was read last.
     pub(crate) last_text: usize,
@@ -77,6 +79,7 @@ impl<'a> Reader<'a> {
             in_vote: false,
             note_zone: false,
             loose_marks: Vec::new(),
+            bilingual: scanned && is_bilingual(text),
             scanned,
             in_tail: false,
             last_text: 0,
@@ -104,7 +107,7 @@ impl<'a> Reader<'a> {
             }
             _ => {}
         }
-        if self.scanned && foreign_language(&self.pieces[at].text) {
+        if self.bilingual && foreign_language(&self.pieces[at].text) {
             return self.leave(at, LeftoverKind::Foreign);
         }
         if self.is_awaited_number(at) && self.begins_resolution(at) {

@@ -38,11 +38,24 @@ pub(super) struct Head {
     pub(super) gender: Option<Gender>,
 }
 
+/// The letters of a head, to compare misread words with.
+pub(super) struct Spelling {
+    pub(super) letters: String,
+    /// Which letters they are, a bit for each.
+    pub(super) set: u32,
+    pub(super) head: Head,
+}
+
+/// The set of the letters a–z of a word: words at an edit distance of `n` differ in `2 n` letters of their sets at most.
+pub(super) fn letter_set(letters: &str) -> u32 {
+    letters.bytes().filter(u8::is_ascii_lowercase).fold(0, |set, letter| set | 1 << (letter - b'a'))
+}
+
 pub(super) struct Table {
     /// Heads by their first word, those with more words first.
     pub(super) heads: FxHashMap<String, Vec<Head>>,
     /// Letters of the first word (of the first two for reflexive heads), to compare misread words with.
-    pub(super) spellings: Vec<(String, Head)>,
+    pub(super) spellings: Vec<Spelling>,
     /// Modifiers, folded, as lists of words, by their first word, longest first.
     pub(super) modifiers: FxHashMap<String, Vec<Vec<String>>>,
     pub(super) sentiments: FxHashSet<String>,
@@ -134,7 +147,8 @@ fn add_head(table: &mut Table, form: &str, family: &'static str, kind: OpenerKin
     let needs_complement = matches!(family, "être" | "avoir");
     let head = Head { rest, family, kind, complement, needs_complement, adjective, reflexive, plural: false, gender };
     let spelling = if reflexive { first.clone() + &head.rest[0] } else { first.clone() };
-    table.spellings.push((letters(&spelling, 24), head.clone()));
+    let letters = letters(&spelling, 24);
+    table.spellings.push(Spelling { set: letter_set(&letters), letters, head: head.clone() });
     table.heads.entry(first).or_default().push(head);
 }
 
