@@ -97,6 +97,11 @@ impl Clause {
         let text = self.text.trim_start();
         let sign = self.label.as_deref().and_then(|label| label.rsplit(' ').next()).unwrap_or_default();
         let bare = text.strip_prefix('(').unwrap_or(text);
-        bare.strip_prefix(sign).map_or(text, |rest| rest.trim_start_matches(['.', ')']).trim_start())
+        match bare.strip_prefix(sign) {
+            Some(rest) if !sign.is_empty() && !rest.starts_with(char::is_alphanumeric) => {
+                rest.trim_start_matches(['.', ')']).trim_start()
+            }
+            _ => text,
+        }
     }
 }

@@ -4,37 +4,16 @@
 //! `A/RES/38/167 A, sect. II, par. 4`, `A/RES/49/146, annexe, par. 7 a)`. What is not printed stands in brackets,
 //! as editors do: `par. [25]` for the 25th operative paragraph when its number is missing.
 
-use crate::{Part, Resolution, Symbol, roman_value};
+use crate::{Clause, Part, Resolution, Symbol, roman_value};
 use std::collections::HashMap;
 
 /// Gives every clause of `resolution` its reference, unique in the resolution. `name` stands for the resolution where
 /// it has no symbol (the name of its file).
 pub fn assign_references(resolution: &mut Resolution, name: &str) {
     let base = resolution.header.symbol.as_ref().map_or(name, Symbol::as_str).to_owned();
-    let unnumbered_alone = resolution.clauses.iter().filter(|c| c.part == Part::Operative).count() == 1;
-    let mut rank = 0;
-    let mut last_label: Option<String> = None;
+    let places = places(&resolution.clauses);
     let mut seen: HashMap<String, u32> = HashMap::new();
-    for clause in &mut resolution.clauses {
-        let paragraph = !clause.preambular && clause.chapeau.is_none();
-        if paragraph {
-            rank = next_rank(rank, clause.label.as_deref());
-        }
-        let place = match (&clause.label, clause.preambular) {
-            (Some(label), true) => format!("al. {label} du préambule"),
-            (None, true) => {
-                format!("al. {}suite du préambule", last_label.as_deref().map(|l| format!("{l}, ")).unwrap_or_default())
-            }
-            (Some(label), false) => format!("par. {label}"),
-            (None, false) if clause.chapeau.is_some() => {
-                format!("par. {}suite", last_label.as_deref().map(|l| format!("{l}, ")).unwrap_or_default())
-            }
-            (None, false) if unnumbered_alone && clause.part == Part::Operative => "par. unique".to_owned(),
-            (None, false) => format!("par. [{rank}]"),
-        };
-        if clause.chapeau.is_none() {
-            last_label = clause.label.clone();
-        }
+    for (clause, place) in resolution.clauses.iter_mut().zip(places) {
         let mut reference = base.clone();
         if let Some(text) = &clause.annex {
             reference.push_str(", ");
@@ -56,6 +35,55 @@ pub fn assign_references(resolution: &mut Resolution, name: &str) {
         }
         clause.reference = reference;
     }
+}
+
+/// Each clause's place in its part: `par. 3 b)`, `al. 6 du préambule`, `par. 42, tiret 2`, `par. 3, suite`.
+fn places(clauses: &[Clause]) -> Vec<String> {
+    let alone = clauses.iter().filter(|clause| clause.part == Part::Operative).count() == 1;
+    let mut places: Vec<String> = Vec::with_capacity(clauses.len());
+    // Rank of the paragraph in its text, and of the dash in its list.
+    let (mut rank, mut dash) = (0, 0);
+    for (index, clause) in clauses.iter().enumerate() {
+        let before = index.checked_sub(1).map(|before| &clauses[before]);
+        if before.is_none_or(|before| (before.part, &before.annex) != (clause.part, &clause.annex)) {
+            rank = 0;
+        }
+        if !clause.preambular && clause.chapeau.is_none() {
+            rank = next_rank(rank, clause.label.as_deref());
+        }
+        let (dashed, label) = match &clause.label {
+            Some(label) => (label.ends_with('–'), label.trim_end_matches('–').trim_end()),
+            None => (
+                is_dash(clauses, index),
+                clause.chapeau.and_then(|above| clauses[above].label.as_deref()).unwrap_or(""),
+            ),
+        };
+        let goes_on = before.is_some_and(|before| before.chapeau == clause.chapeau && before.label == clause.label);
+        dash = if goes_on { dash + 1 } else { 1 };
+        let place = match (label, &clause.label) {
+            ("", _) if clause.preambular => "suite".to_owned(),
+            ("", None) if alone && clause.part == Part::Operative => "par. unique".to_owned(),
+            ("", _) => format!("par. [{rank}]"),
+            (label, _) if clause.preambular => format!("al. {label}"),
+            (label, _) => format!("par. {label}"),
+        };
+        let place = match (dashed, &clause.label, clause.chapeau) {
+            (true, _, _) => format!("{place}, tiret {dash}"),
+            (false, None, Some(_)) => format!("{place}, suite"),
+            _ => place,
+        };
+        places.push(if clause.preambular { format!("{place} du préambule") } else { place });
+    }
+    places
+}
+
+/// True for an item of a list without labels: it follows the chapeau that ends in a colon, or another such item. Other
+/// text without a label goes on with the paragraph after its sub-paragraphs.
+fn is_dash(clauses: &[Clause], index: usize) -> bool {
+    let Some(above) = clauses[index].chapeau else { return false };
+    let between = &clauses[above + 1..index];
+    clauses[above].text.trim_end().ends_with(':')
+        && between.iter().all(|item| item.label.is_none() && item.chapeau == Some(above))
 }
 
 /// The rank of a paragraph after one of rank `rank`: its printed number where there is one.
@@ -102,9 +130,23 @@ impl Reference {
 
     /// True when `reference`, a clause's own, is the place that was typed, whatever the resolution.
     pub fn matches(&self, reference: &str) -> bool {
-        Reference::parse(reference).is_some_and(|own| own.place == self.place)
-            || reference.split_once(", ").is_some_and(|(_, own)| place(own) == self.place)
+        own_places(reference).any(|own| own == self.place)
     }
+
+    /// True when `reference` may be the place that was typed: people leave out the brackets around a number that is not
+    /// printed (`par. 25` for `par. [25]`). To be asked when no clause matches.
+    pub fn may_mean(&self, reference: &str) -> bool {
+        let bare =
+            |place: &[String]| place.iter().map(|piece| piece.trim_matches(['[', ']']).to_owned()).collect::<Vec<_>>();
+        own_places(reference).any(|own| bare(&own) == bare(&self.place))
+    }
+}
+
+/// The places a clause's own reference may be read as: after its symbol, or after the name of its file.
+fn own_places(reference: &str) -> impl Iterator<Item = Vec<String>> {
+    let after_symbol = Reference::parse(reference).map(|own| own.place);
+    let after_name = reference.split_once(", ").map(|(_, own)| place(own));
+    after_symbol.into_iter().chain(after_name)
 }
 
 /// Reduces a place to its telling pieces, in order: words for the kind of place, numbers, letters.
@@ -114,7 +156,15 @@ fn place(text: &str) -> Vec<String> {
     for c in text.chars().flat_map(char::to_lowercase).chain([' ']) {
         let changes = piece.chars().last().is_some_and(|last| last.is_ascii_digit() != c.is_ascii_digit());
         if (!c.is_alphanumeric() || changes) && !piece.is_empty() {
-            pieces.push(std::mem::take(&mut piece));
+            // An elided article says nothing; `l)` is a label.
+            let article = matches!(c, '\'' | '’') && matches!(piece.as_str(), "l" | "d");
+            let bracketed = c == ']' && text.contains(&format!("[{piece}]"));
+            let piece = std::mem::take(&mut piece);
+            if bracketed {
+                pieces.push(format!("[{piece}]"));
+            } else if !article {
+                pieces.push(piece);
+            }
         }
         if c.is_alphanumeric() {
             piece.push(c);
@@ -125,7 +175,7 @@ fn place(text: &str) -> Vec<String> {
     let mut place = Vec::new();
     for piece in pieces {
         match piece.as_str() {
-            "du" | "de" | "la" | "le" | "l" | "préambule" | "preambule" | "dispositif" => {
+            "du" | "de" | "la" | "le" | "préambule" | "preambule" | "dispositif" => {
                 if piece.starts_with("pr") && !place.iter().any(|p| p == "al") {
                     place.push("al".to_owned());
                 }
@@ -137,7 +187,7 @@ fn place(text: &str) -> Vec<String> {
         }
     }
     // A bare number is an operative paragraph: `66/122, 3 b`.
-    if place.first().is_some_and(|first| first.starts_with(|c: char| c.is_ascii_digit())) {
+    if place.first().is_some_and(|first| first.starts_with(|c: char| c.is_ascii_digit() || c == '[')) {
         place.insert(0, "par".to_owned());
     }
     place
@@ -146,7 +196,7 @@ fn place(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Clause, Header};
+    use crate::Header;
 
     fn clause(part: Part, label: Option<&str>, chapeau: Option<usize>) -> Clause {
         Clause {
@@ -202,6 +252,19 @@ mod tests {
     }
 
     #[test]
+    fn items_of_a_list_without_labels_are_cited_by_their_rank() {
+        let mut chapeau = clause(Part::Operative, Some("42"), None);
+        chapeau.text = "42. Prie :".into();
+        let item = || clause(Part::Operative, None, Some(0));
+        let lettered = || clause(Part::Operative, Some("42 –"), Some(0));
+        assert_eq!(
+            references(vec![chapeau.clone(), item(), item()])[1..],
+            ["A/RES/66/122, par. 42, tiret 1", "A/RES/66/122, par. 42, tiret 2"]
+        );
+        assert_eq!(references(vec![chapeau, lettered(), lettered()])[2], "A/RES/66/122, par. 42, tiret 2");
+    }
+
+    #[test]
     fn a_reference_is_unique_even_when_numbers_repeat() {
         let got = references(vec![clause(Part::Operative, Some("3"), None), clause(Part::Operative, Some("3"), None)]);
         assert_eq!(got, ["A/RES/66/122, par. 3", "A/RES/66/122, par. 3 (2)"]);
@@ -224,7 +287,7 @@ mod tests {
             ("38/167 A, section II, paragraphe 4", "A/RES/38/167 A, sect. II, par. 4"),
             ("1325 (2000), par. 8 a)", "S/RES/1325 (2000), par. 8 a)"),
             ("A/RES/49/146 annexe par. 7 a", "A/RES/49/146, annexe, par. 7 a)"),
-            ("66/122, par. 25", "A/RES/66/122, par. [25]"),
+            ("66/122, par. 5 l", "A/RES/66/122, par. 5 l)"),
         ] {
             let reference = Reference::parse(typed).unwrap_or_else(|| panic!("{typed}"));
             assert!(reference.matches(own), "{typed}: {reference:?}");
@@ -232,6 +295,10 @@ mod tests {
         }
         assert!(!Reference::parse("66/122, par. 3").unwrap().matches("A/RES/66/122, par. 3 b)"));
         assert!(!Reference::parse("66/122, par. 6").unwrap().matches("A/RES/66/122, al. 6 du préambule"));
+        assert!(!Reference::parse("66/122, par. 5").unwrap().matches("A/RES/66/122, par. 5 l)"));
+        let lost = Reference::parse("66/122, par. 25").unwrap();
+        assert!(!lost.matches("A/RES/66/122, par. [25]") && lost.may_mean("A/RES/66/122, par. [25]"));
+        assert!(Reference::parse("66/122, par. [25]").unwrap().matches("A/RES/66/122, par. [25]"));
         assert!(Reference::parse("A/RES/66/122").unwrap().is_whole());
         assert_eq!(Reference::parse("exclusion sociale"), None);
     }

@@ -40,7 +40,10 @@ fn show_reference(index: &Index, typed: &str, reference: &Reference) -> Result<S
         let Some(record) = index.records_of(symbol.as_str())?.into_iter().next() else { continue };
         found.push(symbol.to_string());
         if shown.is_none() {
-            let candidate = meant(index, &record, reference.is_whole(), |own| reference.matches(own))?;
+            let mut candidate = meant(index, &record, reference.is_whole(), |own| reference.matches(own))?;
+            if !candidate.whole && candidate.clauses.is_empty() {
+                candidate = meant(index, &record, false, |own| reference.may_mean(own))?;
+            }
             shown = Some(candidate).filter(|candidate| candidate.whole || !candidate.clauses.is_empty());
         }
     }

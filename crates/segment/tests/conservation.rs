@@ -51,6 +51,8 @@ fn check(name: &str, text: &str) {
         references.dedup();
         assert_eq!(references.len(), all, "{name}: a reference stands twice");
         for (index, clause) in resolution.clauses.iter().enumerate() {
+            let read = alinea_model::Reference::parse(&clause.reference);
+            assert!(read.is_none_or(|read| read.matches(&clause.reference)), "{name}: {}", clause.reference);
             assert!(!clause.text.trim().is_empty(), "{name}: an empty clause");
             assert!(clause.chapeau.is_none_or(|above| above < index), "{name}: {}", clause.reference);
             assert!(clause.joins.iter().all(|&at| clause.text.is_char_boundary(at as usize)), "{name}");
