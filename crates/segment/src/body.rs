@@ -48,7 +48,7 @@ impl Reader<'_> {
         self.note_marks(at);
         let label = self.label(at);
         let piece = &mut self.pieces[at];
-        let opener = match label {
+        let mut opener = match label {
             Some(label) if piece.label != Some(label) => openers::opener(&piece.text[label.len..], self.scanned),
             _ => piece.opener().cloned(),
         };
@@ -56,7 +56,11 @@ impl Reader<'_> {
         self.last_text = at;
         let (lines, kind) = (piece.lines, piece.kind);
         let continues = piece.is_continuation();
-        let passage = Passage { at, text: std::mem::take(&mut piece.text), lines, kind, opener, after_break };
+        let mut text = std::mem::take(&mut piece.text);
+        if let Some(opener) = &mut opener {
+            mend(&mut text, label.map_or(0, |label| label.len), opener);
+        }
+        let passage = Passage { at, text, lines, kind, opener, after_break };
         let Some(draft) = &mut self.draft else { return };
         if quoting(draft, &passage, label) {
             return draft.append(&passage.text, passage.lines, false);
@@ -154,7 +158,9 @@ impl Reader<'_> {
             return self.compound(passage, label.len, second);
         }
         let start = &passage.text[label.len..];
-        let opener = passage.opener.filter(|opener| opener.known || !own_text);
+        // In an annex a participle at the head of a numbered paragraph is prose; a declaration has verbs.
+        let prose = |opener: &Opener| own_text && (!opener.known || opener.kind == OpenerKind::Preambular);
+        let opener = passage.opener.filter(|opener| !prose(opener));
         let opener = opener.or_else(|| if own_text { None } else { openers::unlisted_verb(start) });
         draft.levels.paragraph(&number, Some(draft.clauses.len()));
         draft.push(passage.text, passage.lines, Some(number), opener.as_ref(), label.len, None);
@@ -354,6 +360,14 @@ impl Reader<'_> {
         let chapeau = draft.bullets.or(draft.clauses.len().checked_sub(1));
         draft.push(passage.text, passage.lines, None, None, 0, chapeau);
         draft.bullets = chapeau;
+    }
+}
+
+/// Closes the space that tears the first word of an opener, which begins at `start`.
+fn mend(text: &mut String, start: usize, opener: &mut Opener) {
+    if let Some(tear) = opener.tear.filter(|tear| text[start + tear..].starts_with(' ')) {
+        text.remove(start + tear);
+        opener.len -= 1;
     }
 }
 

@@ -227,11 +227,11 @@ impl Cleaner {
         word.len() == 1 && letters.contains(word)
     }
 
-    /// `l'`, `d'`, `qu'` … as the last word.
+    /// `l'`, `d'`, `qu'` … as the last word; scanners read `l'` as `I'`.
     fn ends_in_elision(&self) -> bool {
         let mut reversed = self.out.chars().rev().skip(1);
         let word: String = reversed.by_ref().take_while(|c| c.is_alphabetic()).take(3).collect();
-        matches!(word.to_ascii_lowercase().as_str(), "l" | "d" | "n" | "s" | "c" | "j" | "m" | "uq")
+        matches!(word.to_ascii_lowercase().as_str(), "l" | "i" | "d" | "n" | "s" | "c" | "j" | "m" | "uq")
     }
 
     /// `1 er`, `91 e`, `657 ème`, `XX e`.

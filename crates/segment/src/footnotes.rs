@@ -74,12 +74,14 @@ impl Reader<'_> {
     fn take_citation(&mut self, at: usize) -> bool {
         let Some(draft) = &mut self.draft else { return false };
         let text = self.pieces[at].text.as_str();
-        let cut = draft.is_cut() || draft.region == Region::Closed || !self.loose_marks.is_empty();
+        let begins = text.starts_with("Voir") || text.starts_with("Ibid");
+        // No alinéa ends in a full stop, and none begins with Voir.
+        let plain = begins && draft.in_preamble();
+        let cut = plain || draft.is_cut() || draft.region == Region::Closed || !self.loose_marks.is_empty();
         if !(self.note_zone || cut && text.ends_with('.')) || !notes::is_citation(text) {
             return false;
         }
         let mark = if self.loose_marks.is_empty() { None } else { Some(self.loose_marks.remove(0)) };
-        let begins = text.starts_with("Voir") || text.starts_with("Ibid");
         match unfinished(draft).filter(|_| mark.is_none() && self.note_zone && !begins) {
             Some(note) => hyphen::join(&mut note.text, text),
             None => draft.footnotes.push(Footnote { mark, text: text.to_owned() }),

@@ -54,7 +54,7 @@ pub(crate) fn fold_word(word: &str) -> String {
 /// `!'apartheid`.
 pub(crate) fn fold_into(word: &str, out: &mut String) {
     let start = out.len();
-    let rest = ["['", "!'", ")'", "('"].iter().find_map(|bracket| word.strip_prefix(bracket));
+    let rest = ["['", "!'", ")'", "('", "I'", "1'"].iter().find_map(|bracket| word.strip_prefix(bracket));
     if rest.is_some() {
         out.push_str("l'");
     }

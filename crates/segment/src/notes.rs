@@ -4,10 +4,11 @@ use crate::letters::letters;
 use alinea_model::Footnote;
 
 /// How citations begin (letters). Source: the footnotes of UN documents in French.
-const CITATIONS: [&str; 17] = [
+const CITATIONS: [&str; 18] = [
     "voir",
     "ibid",
     "documentsofficiels",
+    "resolutionsetdecisions",
     "nationsuniesrecueil",
     "publicationdesnationsunies",
     "recueildes",

@@ -35,6 +35,8 @@ pub(crate) struct Opener {
     pub(crate) plural: bool,
     /// The gender its adjective shows.
     pub(crate) gender: Option<Gender>,
+    /// Where a space tears its first word (bytes): `Exprim e`.
+    pub(crate) tear: Option<usize>,
 }
 
 /// How much of a text is looked at: no opener is longer.
@@ -78,7 +80,7 @@ pub(crate) fn unlisted_verb(text: &str) -> Option<Opener> {
         let end = if words.comma(0) { 1 } else { phrase::modifiers(&words, 1).0 };
         let family = first.strip_suffix('e').map_or_else(|| first.to_owned(), |stem| format!("{stem}er"));
         let kind = OpenerKind::Operative;
-        Opener { kind, family, len: words.end(end - 1), known: false, plural: false, gender: None }
+        Opener { kind, family, len: words.end(end - 1), known: false, plural: false, gender: None, tear: None }
     })
 }
 
@@ -97,7 +99,8 @@ fn by_adverb(words: &Words) -> Option<Opener> {
     if at == 0 || comma {
         return None;
     }
-    let head = TABLE.adjective(words.get(at))?;
+    let misread = || TABLE.misread_adjective(words.get(at)).filter(|_| words.scanned);
+    let head = TABLE.adjective(words.get(at)).or_else(misread)?;
     complete(words, at + 1, &head.rest, head)
 }
 
@@ -158,21 +161,22 @@ fn complete(words: &Words, at: usize, rest: &[String], head: &Head) -> Option<Op
         }
     }
     let family = family.unwrap_or_else(|| head.family.to_owned());
-    Some(Opener { kind: head.kind, family, len, known: true, plural: head.plural, gender })
+    Some(Opener { kind: head.kind, family, len, known: true, plural: head.plural, gender, tear: None })
 }
 
 /// A first word with a space inside: `Exprim e`, `N omme`, `Se félicitan t`, `Prof ondément alarmée`.
 fn torn(words: &Words) -> Option<Opener> {
     let first = words.get(0);
-    if matches!(first, "se" | "nous") {
-        return known(&words.glued(1)?);
+    let at = |at: usize| move |opener| Opener { tear: Some(at), ..opener };
+    if matches!(first, "se" | "nous") && words.len() > 1 {
+        return known(&words.glued(1)?).map(at(words.end(1)));
     }
     let second = words.get(1).len();
     if (first.len() <= 3 && second <= 1) || (first.len() > 4 && second > 3) {
         return None;
     }
     let glued = words.glued(0)?;
-    known(&glued).or_else(|| by_adverb(&glued))
+    known(&glued).or_else(|| by_adverb(&glued)).map(at(words.end(0)))
 }
 
 /// A head a scanner misread: `Rappe/ant`, `Acccptc`.
@@ -222,7 +226,7 @@ fn participle(words: &Words) -> Option<Opener> {
     let end = if words.comma(at) { at + 1 } else { phrase::modifiers(words, at + 1).0 };
     let stem = stem.strip_suffix('e').filter(|stem| stem.ends_with('g')).unwrap_or(stem);
     let (kind, family) = (OpenerKind::Preambular, format!("{reflexive}{stem}er"));
-    Some(Opener { kind, family, len: words.end(end - 1), known: false, plural: false, gender: None })
+    Some(Opener { kind, family, len: words.end(end - 1), known: false, plural: false, gender: None, tear: None })
 }
 
 #[cfg(test)]
@@ -315,6 +319,9 @@ mod tests {
             ("lnvite les", "lnvite", "inviter"),
             ("Sefélicite de la", "Sefélicite", "se féliciter"),
             ("Cmsidérant que", "Cmsidérant", "considérer"),
+            ("Profondément préoC'Cupée de", "Profondément préoC'Cupée", "préoccupé"),
+            ("Avant examine la note", "Avant examine", "examiner"),
+            ("Ayant a I'esprit les", "Ayant a I'esprit", "avoir à l'esprit"),
             ("Prof ondément alarmée par", "Prof ondément alarmée", "alarmé"),
         ] {
             let o = opener(text, true).unwrap_or_else(|| panic!("{text}"));

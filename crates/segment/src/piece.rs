@@ -66,7 +66,19 @@ impl<'a> Piece<'a> {
     fn new(block: Block<'a>, scanned: bool) -> Piece<'a> {
         let plain = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading | BlockKind::Item);
         let cleaned = if plain { clean(block.rows()) } else { Default::default() };
-        let text = cleaned.text;
+        let mut text = cleaned.text;
+        if scanned {
+            // Specks before the first word: `. Ayant reçu`, `-Rappelant`.
+            let word = text.trim_start_matches(['.', '-', '·', ',', '\'', '~', '•', ' ']);
+            if word.starts_with(char::is_uppercase) {
+                text = word.to_owned();
+            }
+        }
+        // `' 19. Se déclare`: a stray sign before a number.
+        let number = text.trim_start_matches(['\'', '’', '`', '·', '°', ' ']);
+        if number.len() < text.len() && labels::any(number).is_some_and(|label| label.style == LabelStyle::Number) {
+            text = number.to_owned();
+        }
         Piece {
             kind: block.kind,
             source: block.source,

@@ -1,7 +1,7 @@
 //! The lists of openers and modifiers, read once from `data/`.
 
 use super::OpenerKind;
-use crate::letters::{fold_word, letters};
+use crate::letters::{distance, fold_word, letters};
 use alinea_model::Gender;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
@@ -71,6 +71,14 @@ impl Table {
     /// The adjective of which `word` is a form.
     pub(super) fn adjective(&self, word: &str) -> Option<&Head> {
         self.heads.get(word)?.iter().find(|head| head.adjective)
+    }
+
+    /// The adjective that a scanner may have misread as `word`.
+    pub(super) fn misread_adjective(&self, word: &str) -> Option<&Head> {
+        let letters = letters(word, 24);
+        let close =
+            |spelling: &&Spelling| spelling.head.adjective && distance(&letters, &spelling.letters, 2).is_some();
+        self.spellings.iter().filter(|_| letters.len() >= 7).find(close).map(|spelling| &spelling.head)
     }
 }
 
