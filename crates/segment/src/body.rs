@@ -36,7 +36,7 @@ impl Passage {
 impl Reader<'_> {
     /// Reads one block of the body.
     pub(crate) fn body(&mut self, at: usize) {
-        if self.take_notes(at) {
+        if self.take_notes(at) || self.take_numeral(at) {
             return;
         }
         if self.pieces[at].is_scrap() {
@@ -94,7 +94,19 @@ impl Reader<'_> {
         if let Some(label) = undotted(text, draft.last_number + 1) {
             return Some(label);
         }
-        let label = piece.label?;
+        if self.scanned
+            && let Some(label) = self.misread_label(at, draft)
+        {
+            return Some(label);
+        }
+        let quoted = || {
+            // Texts that are quoted as a whole begin each paragraph with a quotation mark.
+            let inner = text.trim_start_matches(['"', '“', '«', ' ']);
+            let quote = text.len() - inner.len();
+            let label = labels::any(inner).filter(|_| quote > 0 && draft.in_own_text())?;
+            Some(Label { len: label.len + quote, ..label })
+        };
+        let label = piece.label.or_else(quoted)?;
         // `M. Dupont` is no paragraph: capitals label only the sections of annexes.
         if label.style == LabelStyle::Capital && draft.part() != Part::Annex {
             return None;
@@ -105,6 +117,38 @@ impl Reader<'_> {
             && draft.ending() != Some(':')
             && label.value == draft.last_number + 1;
         Some(if paragraphs { Label { style: LabelStyle::Number, ..label } } else { label })
+    }
+
+    /// In scanned pages: a number or a letter that its series tells (`1 O.` after 9, `.f)` after e), `e)` between b) and
+    /// d)).
+    fn misread_label(&self, at: usize, draft: &Draft) -> Option<Label> {
+        let piece = &self.pieces[at];
+        let text = piece.text.as_str();
+        if let Some((head, rest)) = text.split_once('.').filter(|(head, _)| (2..=5).contains(&head.len())) {
+            let digits: Option<String> = head.chars().filter(|c| *c != ' ').map(crate::dates::digit).collect();
+            let value = digits.and_then(|digits| digits.parse().ok()).filter(|&value| value == draft.last_number + 1);
+            let begins = rest.starts_with(' ') && rest.trim_start().starts_with(char::is_uppercase);
+            if let Some(value) = value.filter(|_| begins && piece.number() != value) {
+                let len = text.len() - rest.trim_start().len();
+                return Some(Label { style: LabelStyle::Number, value, roman: None, len });
+            }
+        }
+        let expected = draft.levels.next_letter()?;
+        let letter = |len| Some(Label { style: LabelStyle::Letter, value: expected, roman: None, len });
+        match piece.label {
+            None if piece.kind == BlockKind::Item => {
+                let close = text.find([')', '>']).filter(|&close| (1..=3).contains(&close))?;
+                let rest = text[close + 1..].strip_prefix(' ')?;
+                let odd = !text[..close].contains(' ') && !text.starts_with('(');
+                if odd { letter(text.len() - rest.trim_start().len()) } else { None }
+            }
+            Some(label) if label.style == LabelStyle::Letter && label.value != expected && label.roman.is_none() => {
+                let next = self.pieces[at + 1..].iter().find(|next| !next.text.is_empty())?.label?;
+                let fits = next.style == LabelStyle::Letter && next.value == expected + 1;
+                if fits { letter(label.len) } else { None }
+            }
+            _ => None,
+        }
     }
 
     /// `3. Prie …`
@@ -300,11 +344,24 @@ impl Reader<'_> {
             let item = draft.ending() == Some(':') && !own_text;
             // `64/147 du 18 décembre 2009, …`: no clause begins with a number that is no label.
             let rest = numeral && draft.ending() != Some('.');
-            if draft.is_cut() || item || rest || (draft.listing && passage.kind == BlockKind::Item) {
+            // In an annex lines without a stop stand beside each other; a paragraph that was cut ends in one at last.
+            let stop = passage.text.ends_with([';', '.', ':', ',']);
+            let cut = draft.is_cut() && (!own_text || passage.after_break || stop);
+            if cut || item || rest || (draft.listing && passage.kind == BlockKind::Item) {
                 draft.listing |= item;
                 let join = !draft.listing;
                 return draft.append(&passage.text, passage.lines, join);
             }
+        }
+        // In scanned pages an item after a semicolon whose number cannot be read, where the next paragraph counts on.
+        let next = self.pieces[passage.at + 1..].iter().take(6).find_map(|next| next.number());
+        if self.scanned
+            && !own_text
+            && !draft.in_preamble()
+            && next == Some(draft.last_number + 2)
+            && draft.last_number > 0
+        {
+            return self.unnumbered(passage, None);
         }
         if passage.text.starts_with("Nous,") && !own_text && draft.region == Region::Operative {
             draft.begin_inner(Part::Embedded, Some(ADOPTED.into()), false);

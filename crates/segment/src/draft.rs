@@ -132,7 +132,7 @@ impl Draft {
     /// True when the last clause cannot end as it does: it was cut.
     pub(crate) fn is_cut(&self) -> bool {
         let comma = self.in_preamble();
-        self.ending().is_some_and(|end| !matches!(end, ';' | '.' | ':' | '!' | '?') && !(comma && end == ','))
+        self.ending().is_some_and(|end| !(matches!(end, ';' | '.' | ':' | '!' | '?') || comma && end == ','))
     }
 
     /// True when the last clause ends in the middle of a sentence: without any punctuation.

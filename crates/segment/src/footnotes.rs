@@ -37,10 +37,10 @@ impl Reader<'_> {
         if piece.label.is_some() {
             return false;
         }
-        if self.note_zone {
-            if let Some(found) = self.counted(text) {
-                return self.add_notes(at, vec![found]);
-            }
+        if self.note_zone
+            && let Some(found) = self.counted(text)
+        {
+            return self.add_notes(at, vec![found]);
         }
         self.take_citation(at) || self.take_scrap(at)
     }

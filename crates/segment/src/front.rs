@@ -110,11 +110,12 @@ impl Reader<'_> {
             return self.leave(at, LeftoverKind::Header);
         }
         // `du 13 juin 1980` under the number of a Security Council resolution.
-        if text.starts_with("du ") && text.len() < 40 {
-            if let (Some(date), Some(draft)) = (first_date(&text), &mut self.draft) {
-                draft.header.adopted = draft.header.adopted.or(Some(date));
-                return self.leave(at, LeftoverKind::Header);
-            }
+        if text.starts_with("du ")
+            && text.len() < 40
+            && let (Some(date), Some(draft)) = (first_date(&text), &mut self.draft)
+        {
+            draft.header.adopted = draft.header.adopted.or(Some(date));
+            return self.leave(at, LeftoverKind::Header);
         }
         if text.starts_with('[') || self.provenance_goes_on(&text) {
             return self.leave(at, LeftoverKind::Header);

@@ -121,8 +121,8 @@ pub(crate) fn number_line(text: &str) -> Option<NumberLine> {
         let title = rest.get(at..)?.trim_start_matches(|c: char| !c.is_alphanumeric());
         let year = inner.trim().len() == 4 && inner.trim().bytes().all(|b| b.is_ascii_digit());
         // Scanners read the I of a numeral as l or 1.
-        let session: String =
-            inner.trim().chars().map(|c| if matches!(c, 'l' | '1' | '|') && !year { 'I' } else { c }).collect();
+        let letter = |c| if matches!(c, 'l' | '1' | '|') && !year { 'I' } else { c };
+        let session: String = inner.chars().filter(|c| !c.is_whitespace()).map(letter).collect();
         let roman = roman_value(session.trim_start_matches("ES-").trim_start_matches("S-")).is_some();
         let resolved = announced || letters(title, 10) == "resolution";
         // `1340 (XIII) de l'Assemblée générale` cites a resolution.
@@ -135,7 +135,7 @@ pub(crate) fn number_line(text: &str) -> Option<NumberLine> {
     let stop = tail.len()
         - tail.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '*' | ':' | '–' | '-')).len();
     let closed = tail.is_empty() || tail.starts_with(['.', ' ', '*', ':']);
-    let announced = announced || number.ends_with(|c: char| c == ')') && letters(&tail[stop..], 10) == "resolution";
+    let announced = announced || number.ends_with(')') && letters(&tail[stop..], 10) == "resolution";
     closed.then(|| NumberLine { number, len: start + at + stop, announced })
 }
 
@@ -170,14 +170,20 @@ pub(crate) fn closing(text: &str) -> Option<Closing> {
     }
     let words: Vec<&str> = text.split_whitespace().collect();
     let at = words.iter().take(6).position(|word| is_meeting(word)).filter(|&at| at > 0)?;
+    let adopted = first_date(&words[at..].join(" "));
     let in_words = ordinal(text).filter(|&(_, taken)| taken == at).map(|(value, _)| value);
     let numeric = at <= 3 && crate::dates::digit(words[0].chars().next()?).is_some();
-    if in_words.is_none() && !numeric {
+    // An ordinal that cannot be read at all, in a line that is a meeting and a date and nothing else.
+    let damaged = at <= 2
+        && adopted.is_some()
+        && text.len() < 70
+        && words[0].chars().count() <= 7
+        && !words[0].starts_with(char::is_uppercase);
+    if in_words.is_none() && !numeric && !damaged {
         return None;
     }
     let after = words.get(at + 1).map_or(String::new(), |word| letters(word, 10));
     let plenary = after.is_empty() || distance(&after, "pleniere", 3).is_some();
-    let adopted = first_date(&words[at..].join(" "));
     if !plenary && adopted.is_none() {
         return None;
     }
@@ -253,6 +259,7 @@ mod tests {
             ("217 A (III). Déclaration", "217 A (III)", "Déclaration"),
             ("2018/20.", "2018/20", ""),
             ("1983 (XVIIl). Force", "1983 (XVIII)", "Force"),
+            ("3006 (XX VII). Rapport", "3006 (XXVII)", "Rapport"),
             ("161 (1961). Resolution du 21 fevrier 1961", "161 (1961)", "Resolution du 21 fevrier 1961"),
             ("37 /222. Conditions", "37/222", "Conditions"),
             ("66/240 B. Mécanisme", "66/240 B", "Mécanisme"),
@@ -285,6 +292,7 @@ mod tests {
         assert_eq!(read("9r seance pleniere 13 decembre 1976"), Some((None, date("1976-12-13"))));
         assert_eq!(read("97\" seance pleniere 13 decembre 1976"), Some((Some(97), date("1976-12-13"))));
         assert_eq!(read("J06e séance plénière J 7 décembre J 979"), Some((Some(106), date("1979-12-17"))));
+        assert_eq!(read("re seance pleniere 21 septembre 1976"), Some((None, date("1976-09-21"))));
         assert_eq!(read("30 séance 29 septembre 2010"), Some((Some(30), date("2010-09-29"))));
         assert_eq!(read("64 e réunion 24 mars 2016"), Some((Some(64), date("2016-03-24"))));
         assert_eq!(read("Septième séance plénière 16 mai 2018"), Some((Some(7), date("2018-05-16"))));

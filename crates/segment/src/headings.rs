@@ -14,22 +14,26 @@ use alinea_model::{Part, roman_value};
 const AHEAD: usize = 60;
 
 impl Reader<'_> {
-    /// Headings of sections and groups of paragraphs.
+    /// Takes block `at` if it is the numeral of a section: `II`, `II. Activités générales`.
+    pub(crate) fn take_numeral(&mut self, at: usize) -> bool {
+        let Some(draft) = &self.draft else { return false };
+        let Some(numeral) = self.section_numeral(at, draft).map(str::to_owned) else { return false };
+        if let Some(draft) = &mut self.draft {
+            draft.section = Some(numeral);
+            draft.roman = true;
+            draft.fresh_section = true;
+            draft.levels.clear();
+        }
+        self.last_heading = at;
+        self.leave(at, LeftoverKind::Heading);
+        true
+    }
+
+    /// Takes block `at` if it is a heading over a group of paragraphs.
     pub(crate) fn take_heading(&mut self, at: usize) -> bool {
         let piece = &self.pieces[at];
         let text = piece.text.as_str();
         let Some(draft) = &self.draft else { return false };
-        if let Some(numeral) = self.section_numeral(at, draft) {
-            let numeral = numeral.to_owned();
-            if let Some(draft) = &mut self.draft {
-                draft.section = Some(numeral);
-                draft.roman = true;
-                draft.fresh_section = true;
-                draft.levels.clear();
-            }
-            self.leave(at, LeftoverKind::Heading);
-            return true;
-        }
         if piece.kind == BlockKind::Heading && piece.is_continuation() && self.last_heading + 1 == at {
             // A heading over two lines.
             let rest = text.to_owned();
@@ -49,13 +53,14 @@ impl Reader<'_> {
         }
         let embedded = self.begins_embedded(at, draft);
         let heading = text.to_owned();
+        let lettered = piece.label.is_some();
         self.note_callers(at);
         let Some(draft) = &mut self.draft else { return false };
         if embedded {
             draft.begin_inner(Part::Embedded, Some(ADOPTED.into()), false);
         }
         match &mut draft.inner {
-            Some(inner) if inner.untitled => inner.untitled = false,
+            Some(inner) if inner.untitled && !lettered => inner.untitled = false,
             _ if draft.roman => {}
             _ => draft.section = Some(heading),
         }
@@ -80,7 +85,9 @@ impl Reader<'_> {
             && (piece.kind == BlockKind::Heading || first.ends_with('.'));
         let verb = openers::opener(rest, false).is_some_and(|opener| opener.known);
         let counts_on = (before + 1..before + 4).contains(&value);
-        ((alone && (value == before + 1 || (before > 0 && counts_on)))
+        // The first numerals may be lost; a marked heading is believed all the same.
+        let marked = piece.kind == BlockKind::Heading;
+        ((alone && (value == before + 1 || (counts_on && (before > 0 || marked))))
             || (titled && !verb && (counts_on || piece.kind == BlockKind::Heading)))
             .then_some(numeral)
     }
@@ -134,6 +141,10 @@ impl Reader<'_> {
         let numbered = next.is_some_and(|next| next.number().is_some() || next.kind == BlockKind::Heading);
         let opened = next.is_some_and(|next| next.label.is_none() && next.has_opener());
         if next.is_some_and(Piece::is_continuation) {
+            return false;
+        }
+        // A plain line under a heading is text, unless paragraphs follow it.
+        if draft.fresh_section && self.last_heading + 1 == at && !numbered && !opened {
             return false;
         }
         let untitled = draft.inner.as_ref().is_some_and(|inner| inner.untitled);

@@ -36,6 +36,10 @@ impl Label {
         match self.style {
             LabelStyle::Number => self.value.to_string(),
             LabelStyle::Dash => "–".to_owned(),
+            LabelStyle::Letter => {
+                let letter = char::from(b'a' + ((self.value - 1) % 26) as u8);
+                format!("{})", letter.to_string().repeat(1 + (self.value as usize - 1) / 26))
+            }
             _ => format!("{core})"),
         }
     }

@@ -49,6 +49,11 @@ impl Levels {
         self.stack.len() > 1
     }
 
+    /// The rank of the letter that the open series of letters expects next.
+    pub(crate) fn next_letter(&self) -> Option<u32> {
+        self.stack.iter().rev().find(|level| level.style == LabelStyle::Letter).map(|level| level.value + 1)
+    }
+
     /// The clause of the paragraph that is open. Its series stay open: a list may go on after a line between.
     pub(crate) fn head(&self) -> Option<usize> {
         self.stack.first().and_then(|level| level.clause)

@@ -71,6 +71,10 @@ fn host(head: &str) -> Host {
         return Host::Never;
     }
     let folded = fold_word(word);
+    if matches!(folded.as_str(), "i" | "l" | "j") {
+        // A digit that a scanner read as a letter: `janvier I 973`.
+        return Host::Never;
+    }
     match folded.as_str() {
         word if WORDS.before.contains(word) => Host::Never,
         word if WORDS.seldom.contains(word) => Host::Seldom,
@@ -173,12 +177,14 @@ fn choose(candidates: &[Candidate], given: &[&mut Vec<String>], scanned: bool) -
         let value = candidate.value;
         let next = value == last + 1 || (last > 0 && value == last + 2);
         let again = value <= last && value > 0;
+        // Three digits are a mark only near the end of a long series.
+        let near = value < 100 || value <= last + 20;
         let free = candidate.host == Host::Freely;
         let whole = candidate.host == Host::Complete;
         taken[rank] = match candidate.sign {
             Sign::Form => true,
-            Sign::Detached => next || again || value <= last + 3 || (scanned && free),
-            Sign::Closed => next || (again && whole) || (scanned && free && value > 0),
+            Sign::Detached => next || again || value <= last + 3 || (scanned && free && near),
+            Sign::Closed => next || (again && whole) || (scanned && free && value > 0 && near),
             Sign::Grammatical => (next && candidate.host != Host::Seldom) || (again && (free || whole)),
             Sign::Open => again && whole,
         };
@@ -292,6 +298,8 @@ fn judge(index: usize, text: &str, start: usize, end: usize, scanned: bool) -> O
     // `1 /,` and `1/ ;`: the mark of typewritten documents.
     if let Some(after) = rest.strip_prefix(" /").or_else(|| rest.strip_prefix('/')) {
         let closed = after.chars().next().is_none_or(|c| c.is_whitespace() || ",;.:)".contains(c));
+        // `décision 35/ 424` is a symbol.
+        let closed = closed && !after.trim_start().starts_with(|c: char| c.is_ascii_digit());
         let sure = closed && !head.ends_with(|c: char| c.is_uppercase());
         let cut = (head.len(), text.len() - after.len());
         return sure.then_some(Candidate { text: index, cut, mark, value, host, sign: Sign::Form });
@@ -334,8 +342,7 @@ fn judge_glued(head: &str, start: usize, end: usize, rest: &str) -> bool {
         return false;
     }
     let word: usize = head.chars().rev().take_while(|c| c.is_lowercase()).count();
-    let parenthesis =
-        last == ')' && head.ends_with(|c: char| c == ')') && !head.trim_end_matches(')').ends_with([' ', '(']);
+    let parenthesis = last == ')' && head.ends_with(')') && !head.trim_end_matches(')').ends_with([' ', '(']);
     word >= 4 || matches!(last, '»' | '”') || parenthesis
 }
 
@@ -406,6 +413,10 @@ mod tests {
     fn scanned_pages_begin_anywhere_in_the_series() {
         assert_eq!(strip_one("du Comite des commissaires aux comptes 11 ;", 0, true).1, ["11"]);
         assert_eq!(strip_one("en date du 12 juin 198714, la", 0, true).0, "en date du 12 juin 1987, la");
+        assert_eq!(
+            strip_one("sa décision 35/ 424, du 1er janvier I 973,", 0, true).0,
+            "sa décision 35/ 424, du 1er janvier I 973,"
+        );
         assert_eq!(strip_one("un crédit de)7 750 000 dollars", 0, true).0, "un crédit de)7 750 000 dollars");
     }
 }

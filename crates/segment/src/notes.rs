@@ -54,7 +54,7 @@ fn begins_with_symbol(text: &str) -> bool {
     word.len() >= 4
         && word.bytes().filter(|&b| b == b'/').count() >= 1
         && word.starts_with(|c: char| c.is_ascii_uppercase())
-        && word.bytes().nth(1).is_some_and(|b| b == b'/' || b.is_ascii_uppercase())
+        && word.as_bytes().get(1).copied().is_some_and(|b| b == b'/' || b.is_ascii_uppercase())
         && word.bytes().all(symbol)
         && text.len() < 400
 }

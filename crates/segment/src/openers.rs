@@ -45,7 +45,7 @@ const MOST_WORDS: usize = 12;
 /// The opener `text` begins with. With `scanned`, letters misread by a scanner are allowed for.
 pub(crate) fn opener(text: &str, scanned: bool) -> Option<Opener> {
     let first = text.chars().next()?;
-    if !first.is_uppercase() && !(scanned && matches!(first, 'l' | '1' | '[' | '(')) {
+    if !(first.is_uppercase() || scanned && matches!(first, 'l' | '1' | '[' | '(')) {
         return None;
     }
     if !scanned && !may_open(text) {
@@ -155,10 +155,12 @@ fn complete(words: &Words, at: usize, rest: &[String], head: &Head) -> Option<Op
     }
     let mut len = words.end(at - 1);
     // `Salue et encourage`, `Rappelant et réaffirmant`.
-    if !words.comma(at - 1) && words.get(at) == "et" && !head.adjective {
-        if let Some(second) = known(&words.from(at + 1)).filter(|second| second.kind == head.kind) {
-            len = second.len;
-        }
+    if !words.comma(at - 1)
+        && words.get(at) == "et"
+        && !head.adjective
+        && let Some(second) = known(&words.from(at + 1)).filter(|second| second.kind == head.kind)
+    {
+        len = second.len;
     }
     let family = family.unwrap_or_else(|| head.family.to_owned());
     Some(Opener { kind: head.kind, family, len, known: true, plural: head.plural, gender, tear: None })

@@ -74,6 +74,9 @@ impl<'a> Piece<'a> {
                 text = word.to_owned();
             }
         }
+        if text.starts_with("---") {
+            text = text.trim_start_matches(['-', ' ']).to_owned();
+        }
         // `' 19. Se déclare`: a stray sign before a number.
         let number = text.trim_start_matches(['\'', '’', '`', '·', '°', ' ']);
         if number.len() < text.len() && labels::any(number).is_some_and(|label| label.style == LabelStyle::Number) {

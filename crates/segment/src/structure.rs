@@ -83,7 +83,7 @@ impl<'a> Reader<'a> {
             scanned,
             in_tail: false,
             last_text: 0,
-            last_heading: usize::MAX - 1,
+            last_heading: usize::MAX / 2,
             callers: HashMap::new(),
             numbered: Vec::new(),
             document: Document::default(),
@@ -237,6 +237,8 @@ impl<'a> Reader<'a> {
         }
         let draft = self.draft.as_ref()?;
         let expected = match (&draft.letter, draft.region) {
+            // The series of parts goes on after the annex of one.
+            (Some(last), Region::Annex) => letter.as_bytes()[0] == last.as_bytes()[0] + 1,
             (_, Region::Preamble | Region::Annex) => return None,
             (Some(last), Region::Operative | Region::Closed) => letter > last.as_str(),
             (None, Region::Operative) => return None,
@@ -261,14 +263,14 @@ impl<'a> Reader<'a> {
     fn begin_part(&mut self, at: usize, letter: String, len: usize) {
         let shared = self.draft.as_ref().map(|draft| (draft.number.clone(), draft.titles.clone(), draft.region));
         let line = self.pieces[at].lines.0;
-        if let Some((number, titles, region)) = shared {
-            if region != Region::Header {
-                self.finish_draft();
-                let mut draft = Draft::new(line);
-                draft.number = number;
-                draft.titles = titles;
-                self.draft = Some(draft);
-            }
+        if let Some((number, titles, region)) = shared
+            && region != Region::Header
+        {
+            self.finish_draft();
+            let mut draft = Draft::new(line);
+            draft.number = number;
+            draft.titles = titles;
+            self.draft = Some(draft);
         }
         if let Some(draft) = &mut self.draft {
             draft.letter = Some(letter);
