@@ -264,7 +264,17 @@ impl Reader<'_> {
                     });
                 let begins =
                     draft.fresh_section && (!own_text || series) || comma && draft.ending() == Some('.') && !own_text;
-                if opener.known && begins {
+                if opener.known
+                    && comma
+                    && !own_text
+                    && draft.last_number == 0
+                    && !draft.is_torn()
+                    && !draft.fresh_section
+                {
+                    // Before the first number: a verb among the alinéas was taken for the operative part.
+                    draft.region = Region::Preamble;
+                    draft.push_alinea(passage.text, passage.lines, Some(&opener), 0);
+                } else if opener.known && begins {
                     draft.begin_preamble();
                     draft.push_alinea(passage.text, passage.lines, Some(&opener), 0);
                 } else if own_text && opener.known && !draft.is_torn() {
@@ -280,8 +290,8 @@ impl Reader<'_> {
                 if torn && !passage.is_closed() {
                     return self.goes_on(passage);
                 }
-                // What ends in a comma is an alinéa, whatever a scanner made of its participle.
-                if draft.in_preamble() && self.scanned && passage.text.ends_with(',') {
+                // What ends in a comma is an alinéa: a verb for a participle is a slip of the pen, or of a scanner.
+                if draft.in_preamble() && passage.text.ends_with(',') {
                     return draft.push_alinea(passage.text, passage.lines, Some(&opener), 0);
                 }
                 if draft.in_preamble() {
@@ -447,5 +457,6 @@ fn quoting(draft: &Draft, passage: &Passage, label: Option<Label>) -> bool {
     }
     let next = label.is_some_and(|label| label.style == LabelStyle::Number && label.value == draft.last_number + 1);
     let verb = passage.opener.as_ref().is_some_and(|opener| opener.known && opener.kind == OpenerKind::Operative);
-    !(next && verb) && (label.is_some() || draft.ending() == Some(':') || passage.text.starts_with('«'))
+    !(next && (verb || draft.in_own_text()))
+        && (label.is_some() || draft.ending() == Some(':') || passage.text.starts_with('«'))
 }

@@ -136,6 +136,14 @@ impl Reader<'_> {
         if header::closing(&text).is_some() || self.pieces[at].label.is_some() && !self.enacting_within(at, NEAR) {
             return self.leave(at, LeftoverKind::Tail);
         }
+        // `I` over the first preamble of a resolution in sections.
+        if let Some(draft) =
+            self.draft.as_mut().filter(|draft| text.trim_end_matches('.') == "I" && draft.number.is_some())
+        {
+            draft.section = Some("I".into());
+            draft.roman = true;
+            return self.leave(at, LeftoverKind::Heading);
+        }
         let after_number = self.draft.as_ref().is_some_and(|draft| draft.number.is_some());
         if text.chars().count() == 1 {
             return self.leave(at, LeftoverKind::Masthead);

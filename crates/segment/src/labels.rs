@@ -32,7 +32,7 @@ pub(crate) struct Label {
 impl Label {
     /// The label as it stands in a reference: `3`, `a)`, `ii)`, `–`.
     pub(crate) fn printed(self, text: &str) -> String {
-        let core = text[..self.len].trim().trim_matches(|c: char| "().".contains(c)).trim();
+        let core = text[..self.len].trim().trim_matches(|c: char| "()«\"“. ".contains(c));
         match self.style {
             LabelStyle::Number => self.value.to_string(),
             LabelStyle::Dash => "–".to_owned(),
@@ -69,6 +69,10 @@ fn number(text: &str) -> Option<Label> {
     }
     let value: u32 = text[..digits].parse().ok().filter(|&value| value > 0)?;
     let rest = &text[digits..];
+    // `59 a) Nous nous engageons`: the number of a paragraph and the letter of its sub-paragraph.
+    if let [b' ', b'a'..=b'z', b')', b' ', ..] = rest.as_bytes() {
+        return label(LabelStyle::Number, value, digits + 1);
+    }
     let style = match rest.as_bytes().first()? {
         b'.' => LabelStyle::Number,
         b')' => LabelStyle::NumberInParenthesis,
@@ -170,6 +174,7 @@ mod tests {
             ("3. Prie", Number, 3, "3"),
             ("12.Prie", Number, 12, "12"),
             ("58.a) Prie", Number, 58, "58"),
+            ("59 a) Nous", Number, 59, "59"),
             ("3) De", NumberInParenthesis, 3, "3)"),
             ("a) De", Letter, 1, "a)"),
             ("(a) De", Letter, 1, "a)"),

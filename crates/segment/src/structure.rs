@@ -231,7 +231,9 @@ impl<'a> Reader<'a> {
         let letter = words.next().filter(|word| word.len() == 1 && word.bytes().all(|b| b.is_ascii_uppercase()))?;
         let rest = piece.text[1..].trim_start();
         let mark = rest.bytes().all(|b| b.is_ascii_digit());
-        let titled = piece.kind == BlockKind::Heading && rest.starts_with(char::is_uppercase);
+        let last = self.draft.as_ref().and_then(|draft| draft.letter.as_ref());
+        let follows = last.is_some_and(|last| letter.as_bytes()[0] == last.as_bytes()[0] + 1);
+        let titled = piece.kind == BlockKind::Heading && (follows || rest.starts_with(char::is_uppercase));
         if !(rest.is_empty() || mark || titled) || !self.enacting_within(at, 4) {
             return None;
         }
@@ -244,6 +246,7 @@ impl<'a> Reader<'a> {
             (None, Region::Operative) => return None,
             (None, Region::Closed) => letter == "B" || letter == "A",
             // The `A` of the box with the symbol stands in the header too: only a part B, or the file's name, tells.
+            (None, Region::Header) if matches!(letter, "I" | "V" | "X") => return None,
             (_, Region::Header) => draft.number.is_some() && (letter != "A" || self.has_parts(at)),
         };
         let len = if mark { piece.text.len() } else { piece.text.len() - rest.len() };
