@@ -29,6 +29,16 @@ impl Reader<'_> {
             self.leave(at, LeftoverKind::FootnoteMark);
             return true;
         }
+        let number = text
+            .strip_suffix('.')
+            .is_some_and(|number| number.len() >= 4 && number.bytes().all(|b| b.is_ascii_digit()));
+        if number {
+            // `14862.`: the number of a treaty, torn from its note.
+            return self.take_scrap(at) || {
+                self.leave(at, LeftoverKind::FootnoteMark);
+                true
+            };
+        }
         if self.note_zone && matches!(text, "o" | "os" | "e" | "er") {
             // The raised letters of `no 53` come apart from their note.
             self.leave(at, LeftoverKind::FootnoteMark);
@@ -75,8 +85,8 @@ impl Reader<'_> {
         let Some(draft) = &mut self.draft else { return false };
         let text = self.pieces[at].text.as_str();
         let begins = text.starts_with("Voir") || text.starts_with("Ibid");
-        // No alinéa ends in a full stop, and none begins with Voir.
-        let plain = begins && draft.in_preamble();
+        // No alinéa ends in a full stop, and none begins with Voir or with a symbol.
+        let plain = draft.in_preamble() && (begins || !text.contains(' '));
         let cut = plain || draft.is_cut() || draft.region == Region::Closed || !self.loose_marks.is_empty();
         if !(self.note_zone || cut && text.ends_with('.')) || !notes::is_citation(text) {
             return false;

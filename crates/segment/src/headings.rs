@@ -10,6 +10,9 @@ use crate::piece::Piece;
 use crate::structure::Reader;
 use alinea_model::{Part, roman_value};
 
+/// The longest heading (bytes): those of budget resolutions name whole reports.
+const LONGEST: usize = 700;
+
 /// How many blocks ahead the first paragraph under a heading is looked for.
 const AHEAD: usize = 60;
 
@@ -80,7 +83,7 @@ impl Reader<'_> {
         let before = draft.section.as_deref().filter(|_| draft.roman).and_then(roman_value).unwrap_or(0);
         let alone = rest.is_empty();
         let titled = rest.starts_with(char::is_uppercase)
-            && rest.len() < 300
+            && rest.len() < LONGEST
             && !rest.ends_with([';', ',', '.'])
             && (piece.kind == BlockKind::Heading || first.ends_with('.'));
         let verb = openers::opener(rest, false).is_some_and(|opener| opener.known);
@@ -99,7 +102,8 @@ impl Reader<'_> {
         let ends_open = text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | '»' | '?' | '"'));
         let capital = text.starts_with(|c: char| c.is_uppercase() || matches!(c, '«' | '"'));
         let marked = piece.kind == BlockKind::Heading;
-        if !ends_open || text.len() > 260 {
+        let listed = marked && text.ends_with(':') && text.len() < 80 && draft.levels.nested() && piece.label.is_none();
+        if !(ends_open || listed) || text.len() > LONGEST {
             return false;
         }
         let next = self.next_text(at);
@@ -110,7 +114,9 @@ impl Reader<'_> {
                 None => next.label.is_none() && next.has_opener(),
             });
             let title = piece.unlabelled().len() < 160 && piece.opener().is_none();
-            return title && (over && !draft.is_cut() || marked && draft.in_own_text());
+            // `## 5. Indemnité de parent isolé` between paragraphs 18 and 19.
+            let between = marked && next.is_some_and(|next| next.number() == Some(draft.last_number + 1));
+            return title && (over && !draft.is_cut() || between || marked && draft.in_own_text());
         }
         let after_stop = matches!(draft.ending(), None | Some('.')) || draft.fresh_section;
         if piece.label.is_some_and(|label| label.style != LabelStyle::Number) && draft.in_own_text() {
