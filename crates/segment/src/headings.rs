@@ -128,25 +128,28 @@ impl Reader<'_> {
                 && piece.unlabelled().starts_with(char::is_uppercase)
                 && piece.opener().is_none();
         }
-        // The title of a section stands under its numeral: `II`, then `Activités générales`.
-        if draft.fresh_section
-            && draft.roman
-            && piece.label.is_none()
-            && piece.kind == BlockKind::Paragraph
-            && !piece.has_opener()
+        // The title of a section stands under its numeral (`II`, then `Activités générales`), and may begin with a noun
+        // that is a verb elsewhere (`Demande de subvention`); a clause without a stop was cut, and goes on.
+        let goes_on = next.is_some_and(Piece::is_continuation);
+        let under_numeral = draft.fresh_section && draft.roman && self.last_heading + 1 == at;
+        if piece.label.is_none()
+            && capital
+            && under_numeral
+            && !goes_on
+            && (marked || next.is_some_and(Piece::has_opener))
         {
-            return capital && !next.is_some_and(Piece::is_continuation);
+            return true;
         }
         let lettered = piece.label.is_some_and(|label| label.style == LabelStyle::Capital);
         if !capital || (piece.has_opener() && !lettered) {
             return false;
         }
         if marked {
-            return !(next.is_some_and(Piece::is_continuation) && draft.is_cut());
+            return !(goes_on && draft.is_cut());
         }
         let numbered = next.is_some_and(|next| next.number().is_some() || next.kind == BlockKind::Heading);
         let opened = next.is_some_and(|next| next.label.is_none() && next.has_opener());
-        if next.is_some_and(Piece::is_continuation) {
+        if goes_on {
             return false;
         }
         // A plain line under a heading is text, unless paragraphs follow it.
