@@ -1,0 +1,171 @@
+//! How texts in the shapes of real resolutions are read: one small document a rule, in our own words.
+
+use alinea_model::{Clause, Part};
+use alinea_segment::{Document, DocumentKind, LeftoverKind, segment};
+
+fn read(body: &str) -> Document {
+    segment(
+        "A-RES-99-1",
+        &format!(
+            "Résolution adoptée par l'Assemblée générale le 3 mars 2045\n\n99/1. Jardins\n\nL'Assemblée générale,\n\n{body}"
+        ),
+    )
+}
+
+/// `dispositif II 3 a) <Prie>` for each clause: part, section, label, opener.
+fn outline(document: &Document) -> Vec<String> {
+    let line = |clause: &Clause| {
+        let part =
+            if clause.part == Part::Preamble || clause.part == Part::Operative { "" } else { clause.part.as_str() };
+        let kind = if clause.preambular { "al" } else { "par" };
+        let opener = clause.opener.as_ref().map(|opener| format!("<{opener}>"));
+        let pieces = [part, clause.section.as_deref().unwrap_or(""), kind, clause.label.as_deref().unwrap_or("-")];
+        let pieces = pieces.into_iter().map(str::to_owned).chain(opener).filter(|piece| !piece.is_empty());
+        pieces.collect::<Vec<_>>().join(" ")
+    };
+    document.resolutions.iter().flat_map(|resolution| resolution.clauses.iter().map(line)).collect()
+}
+
+fn texts(document: &Document) -> Vec<&str> {
+    document.resolutions.iter().flat_map(|r| r.clauses.iter().map(|clause| clause.text.as_str())).collect()
+}
+
+#[test]
+fn a_paragraph_cut_by_a_page_is_rejoined() {
+    let document = read(
+        "Rappelant les jardins de la Com›\n\n\\_\\_\\_\\_\n\n1 Voir A/98/12.\n\n44-12345 (F)\n\n<!-- image -->\n\nmission 1 , et leurs arbres,\n\n- 1. Prie les maires de planter\n\nDistr. générale 7 mars 2045\n\n- des arbres ;\n",
+    );
+    assert_eq!(
+        texts(&document),
+        ["Rappelant les jardins de la Commission, et leurs arbres,", "1. Prie les maires de planter des arbres ;"]
+    );
+    let resolution = &document.resolutions[0];
+    assert!(resolution.clauses.iter().all(|clause| clause.joins.len() == 1));
+    assert_eq!(resolution.footnotes.len(), 1);
+    assert_eq!(resolution.header.issued.unwrap().to_string(), "2045-03-07");
+}
+
+#[test]
+fn sub_paragraphs_nest_under_their_chapeau() {
+    let document = read(
+        "1. Prie :\n\na) Les maires :\n\ni) De planter ;\n\nii) D'arroser ;\n\nb) Les élèves ;\n\net les invite à revenir.\n\n2. Décide d'attendre.",
+    );
+    assert_eq!(
+        outline(&document),
+        ["par 1 <Prie>", "par 1 a)", "par 1 a) i)", "par 1 a) ii)", "par 1 b)", "par -", "par 2 <Décide>"]
+    );
+    let chapeaux: Vec<_> = document.resolutions[0].clauses.iter().map(|clause| clause.chapeau).collect();
+    assert_eq!(chapeaux, [None, Some(0), Some(1), Some(1), Some(0), Some(0), None]);
+}
+
+#[test]
+fn items_without_labels_are_clauses_and_names_are_not() {
+    let list = read(
+        "1. Charge le Comité des tâches suivantes :\n\n- l'entretien des jardins de toutes les écoles de la ville ;\n- la distribution des semences aux élèves et à leurs maîtres ;\n\n2. Décide d'attendre.",
+    );
+    assert_eq!(outline(&list), ["par 1 <Charge>", "par -", "par -", "par 2 <Décide>"]);
+    let names = read("1. Nomme membres du Comité :\n\n- M. Paul Dupré,\n- Mme Anne Vial ;\n\n2. Décide d'attendre.");
+    assert_eq!(texts(&names)[0], "1. Nomme membres du Comité : M. Paul Dupré, Mme Anne Vial ;");
+}
+
+#[test]
+fn openers_decide_before_numbers() {
+    let numbered = read("1. Rappelant ses jardins,\n\n2. Prie les maires de planter.");
+    assert_eq!(outline(&numbered), ["al 1 <Rappelant>", "par 2 <Prie>"]);
+    let single = read("Rappelant ses jardins,\n\nDécide de planter.");
+    assert_eq!(outline(&single), ["al 1 <Rappelant>", "par - <Décide>"]);
+    let slip = read(
+        "Rappelant ses jardins,\n\nConstate que les arbres manquent,\n\nNotant l'hiver,\n\n1. Prie les maires de planter.",
+    );
+    assert_eq!(outline(&slip), ["al 1 <Rappelant>", "al 2 <Constate>", "al 3 <Notant>", "par 1 <Prie>"]);
+    let lost = read("1. Prie les maires de planter ;\n\n- Décide d'attendre ;\n\n3. Invite les élèves.");
+    assert_eq!(outline(&lost), ["par 1 <Prie>", "par - <Décide>", "par 3 <Invite>"]);
+}
+
+#[test]
+fn sections_have_preambles_and_numbers_of_their_own() {
+    let document = read(
+        "I\n\nPremier rapport\n\nRappelant ses jardins,\n\n1. Prend acte du rapport ;\n\n## II\n\n## Demande de subvention pour les écoles\n\nAyant examiné la demande,\n\n1. Approuve la demande.",
+    );
+    assert_eq!(
+        outline(&document),
+        ["I al 1 <Rappelant>", "I par 1 <Prend acte>", "II al 1 <Ayant examiné>", "II par 1 <Approuve>"]
+    );
+    let references: Vec<_> = document.resolutions[0].clauses.iter().map(|clause| clause.reference.as_str()).collect();
+    assert_eq!(references[3], "A/RES/99/1, sect. II, par. 1");
+    let headings = read(
+        "1. Prie les maires ;\n\n## Arbres fruitiers\n\n2. Invite les élèves ;\n\nMethodes\n\n3. Décide d'attendre.",
+    );
+    assert_eq!(outline(&headings), ["par 1 <Prie>", "Arbres fruitiers par 2 <Invite>", "Methodes par 3 <Décide>"]);
+}
+
+#[test]
+fn parts_are_resolutions_of_their_own() {
+    let text = "99/2. Jardins\n\nA\n\nARBRES\n\nL'Assemblée générale,\n\n1. Prie les maires.\n\n7e séance plénière 3 mars 2045\n\nB\n\nFLEURS\n\nL'Assemblée générale,\n\n1. Invite les élèves.\n\n8e séance plénière 4 mars 2045";
+    let document = segment("A-RES-99-2-A-B", text);
+    let headers: Vec<_> = document
+        .resolutions
+        .iter()
+        .map(|r| (r.header.symbol.as_ref().unwrap().as_str(), r.header.title.as_deref(), r.header.meeting))
+        .collect();
+    assert_eq!(
+        headers,
+        [("A/RES/99/2 A", Some("Jardins. ARBRES"), Some(7)), ("A/RES/99/2 B", Some("Jardins. FLEURS"), Some(8))]
+    );
+}
+
+#[test]
+fn texts_inside_and_after_are_told_apart() {
+    let draft = segment(
+        "E-RES-2044-1",
+        "2044/1. Jardins\n\nLe Conseil économique et social\n\nRecommande à l'Assemblée générale d'adopter le projet de résolution suivant :\n\nL'Assemblée générale,\n\nConsciente des saisons,\n\n1. Prie les maires.",
+    );
+    assert_eq!(outline(&draft), ["par - <Recommande>", "embedded al 1 <Consciente>", "embedded par 1 <Prie>"]);
+    let declaration = read(
+        "Adopte la déclaration suivante :\n\n## Déclaration sur les jardins\n\nNous, maires des villes, sommes réunis.\n\n1. Nous décidons de planter.",
+    );
+    assert_eq!(outline(&declaration), ["par - <Adopte>", "embedded par -", "embedded par 1 <Nous décidons>"]);
+    let annex = read(
+        "1. Adopte le plan annexé.\n\n5e séance plénière 3 mars 2045\n\nAnnexe\n\nPlan des jardins\n\nI. Arbres\n\n1. Les arbres sont plantés en rang.\n\n2. Ils sont arrosés.",
+    );
+    assert_eq!(outline(&annex), ["par 1 <Adopte>", "annex I par 1", "annex I par 2"]);
+}
+
+#[test]
+fn quoted_paragraphs_stay_with_the_clause_that_quotes_them() {
+    let document = read(
+        "1. Décide de modifier le règlement comme suit :\n\n« 1. Les jardins sont ouverts.\n\n2. Ils ferment le soir. » ;\n\n2. Prie les maires d'en informer les élèves.",
+    );
+    assert_eq!(outline(&document), ["par 1 <Décide>", "par 2 <Prie>"]);
+    assert!(texts(&document)[0].ends_with("Ils ferment le soir. » ;"));
+}
+
+#[test]
+fn several_resolutions_and_the_tail_of_another_stand_on_an_old_page() {
+    let text = "de planter des arbres dans les jardins;\n\n4. Prie les maires d'arroser.\n\n97e seance pleniere 3 mars 1975\n\n3501 (XXX). Jardins d'ecole\n\nL' Assemblee generate,\n\nRappe/ant ses jardins,\n\n- l. Prie les maires de plan› ter;\n\n97e seance pleniere 3 mars 1975\n\n3502 (XXX). Vergers\n\nL'Assemblee generale,\n\nN otant l'hiver,\n";
+    let document = segment("A-RES-3501(XXX)", text);
+    let symbols: Vec<_> = document.resolutions.iter().map(|r| r.header.symbol.as_ref().unwrap().as_str()).collect();
+    assert_eq!(symbols, ["A/RES/3501 (XXX)", "A/RES/3502 (XXX)"]);
+    assert_eq!(outline(&document), ["al 1 <Rappe/ant>", "par 1 <Prie>", "al 1 <Notant>"]);
+    assert_eq!(texts(&document)[1], "l. Prie les maires de planter;");
+    assert_eq!(document.leftovers.iter().filter(|left| left.kind == LeftoverKind::Tail).count(), 3);
+}
+
+#[test]
+fn what_is_no_resolution_says_so() {
+    let document = segment("RAPPORT", "## Rapport annuel\n\nLes jardins vont bien.\n\n1. Ils sont nombreux.");
+    assert_eq!(document.kind, DocumentKind::Other);
+    assert!(document.resolutions.is_empty());
+}
+
+#[test]
+fn the_vote_and_the_session_of_a_council_are_read() {
+    let text = "## Conseil des droits de l'homme\n\nQuatre-vingt-dix-huitième session\n\nPoint 3 de l'ordre du jour\n\nRésolution adoptée par le Conseil des droits de l'homme le 3 mars 2045\n\n98/16\n\nJardins\n\nLe Conseil des droits de l'homme,\n\nGuidé par la Charte,\n\n1. Invite les maires.\n\n30 séance 3 mars 2045 [Adoptée par 33 voix contre 3, avec 11 abstentions.]";
+    let header = &segment("A-HRC-RES-98-16", text).resolutions[0].header;
+    assert_eq!(header.symbol.as_ref().unwrap().as_str(), "A/HRC/RES/98/16");
+    assert_eq!(
+        (header.session.as_deref(), header.agenda.as_deref(), header.meeting),
+        (Some("98"), Some("3"), Some(30))
+    );
+    assert_eq!(header.vote.as_deref(), Some("Adoptée par 33 voix contre 3, avec 11 abstentions."));
+}
