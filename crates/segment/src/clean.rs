@@ -33,6 +33,9 @@ pub(crate) fn clean<'r>(rows: impl Iterator<Item = &'r str>) -> Cleaned {
     }
     let len = cleaner.out.trim_end().len();
     cleaner.out.truncate(len);
+    if len < LONGEST_TITLE && !cleaner.out.contains(char::is_lowercase) {
+        small_capitals(&mut cleaner.out);
+    }
     Cleaned { text: cleaner.out, marks: cleaner.marks, lead: cleaner.lead }
 }
 
@@ -389,6 +392,25 @@ fn apostrophes(row: &str) -> String {
     out
 }
 
+/// The longest title in capitals (bytes).
+const LONGEST_TITLE: usize = 400;
+
+/// Titles in small capitals come apart after their large first letters: `C RÉATION D'UNE ZONE`. A lone `A` or `Y` may be
+/// a word, so that it stays.
+fn small_capitals(text: &mut String) {
+    let mut at = 0;
+    while let Some(space) = text[at..].find(' ').map(|space| at + space) {
+        let word = &text[at..space];
+        let letter = word.chars().count() == 1 && word.chars().all(|c| c.is_uppercase() && !"AÀY".contains(c));
+        let next = text[space + 1..].chars().take(3).filter(|c| c.is_uppercase()).count();
+        if letter && next == 3 {
+            text.remove(space);
+        } else {
+            at = space + 1;
+        }
+    }
+}
+
 /// The digit a superscript stands for.
 fn superscript(c: char) -> Option<char> {
     Some(match c {
@@ -416,6 +438,7 @@ mod tests {
         assert_eq!(text("L 'Assemblée  générale"), "L'Assemblée générale");
         assert_eq!(text("l' Article 2 ( 1985)"), "l'Article 2 (1985)");
         assert_eq!(text("a ) De faire"), "a) De faire");
+        assert_eq!(text("C RÉATION D 'UNE Z ONE A SIE"), "CRÉATION D'UNE ZONE A SIE");
         assert_eq!(text("[ sans renvoi (A/66/891) ]"), "[sans renvoi (A/66/891)]");
         assert_eq!(text("droits de l GLYPH<31> enfant"), "droits de l'enfant");
         assert_eq!(text("A\\_ffirme\\*"), "A_ffirme*");

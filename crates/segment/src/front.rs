@@ -91,22 +91,7 @@ impl Reader<'_> {
         let piece = &self.pieces[at];
         let text = piece.text.clone();
         if self.is_header_line(at) {
-            if let Some(item) = header::agenda(&text) {
-                self.masthead.agenda.get_or_insert_with(|| item.to_owned());
-            }
-            if self.masthead.session.is_none() {
-                self.masthead.session = header::session(&text);
-            }
-            if header::is_adoption(&text) {
-                self.masthead.organ = organs::adopted_by(&text).or(self.masthead.organ.take());
-                self.masthead.adopted = self.masthead.adopted.or(first_date(&text));
-                self.masthead.meeting = self.masthead.meeting.or(header::meeting_in(&text));
-                self.expect_titles();
-            }
-            if let Some(provenance) = header::provenance(&text) {
-                self.masthead.provenance = Some(provenance.to_owned());
-                self.expect_titles();
-            }
+            self.note_header(&text);
             return self.leave(at, LeftoverKind::Header);
         }
         // `du 13 juin 1980` under the number of a Security Council resolution.
@@ -151,6 +136,46 @@ impl Reader<'_> {
         let after_adoption = self.adoption_seen();
         self.add_title(at, text, after_adoption, after_number);
         self.leave(at, LeftoverKind::Header);
+    }
+
+    /// Session, agenda item, adoption, provenance.
+    fn note_header(&mut self, text: &str) {
+        if let Some(item) = header::agenda(text) {
+            self.masthead.agenda.get_or_insert_with(|| item.to_owned());
+        }
+        if self.masthead.session.is_none() {
+            self.masthead.session = header::session(text);
+        }
+        if header::is_adoption(text) {
+            self.masthead.organ = organs::adopted_by(text).or(self.masthead.organ.take());
+            self.masthead.adopted = self.masthead.adopted.or(first_date(text));
+            self.masthead.meeting = self.masthead.meeting.or(header::meeting_in(text));
+            self.expect_titles();
+        }
+        if let Some(provenance) = header::provenance(text) {
+            self.masthead.provenance = Some(provenance.to_owned());
+            self.expect_titles();
+        }
+    }
+
+    /// A header line that a converter put among the clauses: the first page was read in the wrong order.
+    pub(crate) fn late_header_line(&mut self, at: usize) -> bool {
+        let piece = &self.pieces[at];
+        let text = piece.text.as_str();
+        let plain = text.len() < 300 && piece.label.is_none() && !piece.has_opener();
+        let agenda = text.starts_with("Point") && header::agenda(text).is_some();
+        if !plain
+            || !(agenda
+                || header::names_session(text)
+                || header::is_adoption(text)
+                || header::provenance(text).is_some())
+        {
+            return false;
+        }
+        let text = text.to_owned();
+        self.note_header(&text);
+        self.leave(at, LeftoverKind::Header);
+        true
     }
 
     /// From here on, unknown lines of the header are its title; those before were titles of agenda items.

@@ -42,6 +42,8 @@ pub(crate) struct Reader<'a> {
     /// Some passages are in another language.
     bilingual: bool,
     pub(crate) in_tail: bool,
+    /// The resolution whose parts are being read.
+    parts: Option<Parts>,
     /// Index of the block of the body that was read last.
     pub(crate) last_text: usize,
     /// Index of the last heading.
@@ -51,6 +53,13 @@ pub(crate) struct Reader<'a> {
     /// Of each resolution read, whether its number stands in the text.
     numbered: Vec<bool>,
     pub(crate) document: Document,
+}
+
+/// What the parts of one resolution share, and the letter of the last.
+struct Parts {
+    number: Option<String>,
+    titles: Vec<TitleLine>,
+    letter: String,
 }
 
 /// How far ahead (blocks of text) the enacting line of a resolution that begins may be.
@@ -82,6 +91,7 @@ impl<'a> Reader<'a> {
             bilingual: scanned && is_bilingual(text),
             scanned,
             in_tail: false,
+            parts: None,
             last_text: 0,
             last_heading: usize::MAX / 2,
             callers: HashMap::new(),
@@ -121,7 +131,7 @@ impl<'a> Reader<'a> {
             Some(Region::Header) => self.header_line(at),
             Some(Region::Closed) => self.closed(at),
             Some(_) => {
-                if !self.closes(at) && !self.begins_annex(at) {
+                if !self.late_header_line(at) && !self.closes(at) && !self.begins_annex(at) {
                     self.body(at);
                 }
             }
@@ -201,6 +211,7 @@ impl<'a> Reader<'a> {
         let line_number = piece.lines.0;
         let draft = self.draft.get_or_insert_with(|| Draft::new(line_number));
         draft.number = Some(line.number);
+        self.parts = None;
         if line.announced && number_is_yearly(draft.number.as_deref()) {
             draft.header.organ = draft.header.organ.take().or(Some(Organ::SecurityCouncil));
             draft.header.adopted = draft.header.adopted.or(first_date(&rest));
@@ -244,7 +255,10 @@ impl<'a> Reader<'a> {
             (_, Region::Preamble | Region::Annex) => return None,
             (Some(last), Region::Operative | Region::Closed) => letter > last.as_str(),
             (None, Region::Operative) => return None,
-            (None, Region::Closed) => letter == "B" || letter == "A",
+            (None, Region::Closed) => match &self.parts {
+                Some(parts) => letter > parts.letter.as_str(),
+                None => letter == "B" || letter == "A",
+            },
             // The `A` of the box with the symbol stands in the header too: only a part B, or the file's name, tells.
             (None, Region::Header) if matches!(letter, "I" | "V" | "X") => return None,
             (_, Region::Header) => draft.number.is_some() && (letter != "A" || self.has_parts(at)),
@@ -258,23 +272,30 @@ impl<'a> Reader<'a> {
         named
             || self.scanned
             || self.pieces[at + 1..].iter().enumerate().any(|(after, piece)| {
-                let b = piece.text == "B" || piece.kind == BlockKind::Heading && piece.text.starts_with("B ");
-                b && self.enacting_within(at + 1 + after, 4)
+                // The letter of the next part may be lost; any of the first will do.
+                let mut words = piece.text.split(' ');
+                let letter = words.next().is_some_and(|word| matches!(word, "B" | "C" | "D" | "E"));
+                let part = letter && (piece.kind == BlockKind::Heading || words.next().is_none());
+                part && self.enacting_within(at + 1 + after, 4)
             })
     }
 
     fn begin_part(&mut self, at: usize, letter: String, len: usize) {
-        let shared = self.draft.as_ref().map(|draft| (draft.number.clone(), draft.titles.clone(), draft.region));
         let line = self.pieces[at].lines.0;
-        if let Some((number, titles, region)) = shared
-            && region != Region::Header
-        {
+        let parts = self.parts.take().or_else(|| {
+            let draft = self.draft.as_ref()?;
+            Some(Parts { number: draft.number.clone(), titles: draft.titles.clone(), letter: String::new() })
+        });
+        if self.region() != Some(Region::Header) {
             self.finish_draft();
             let mut draft = Draft::new(line);
-            draft.number = number;
-            draft.titles = titles;
+            if let Some(parts) = &parts {
+                draft.number.clone_from(&parts.number);
+                draft.titles.clone_from(&parts.titles);
+            }
             self.draft = Some(draft);
         }
+        self.parts = parts.map(|parts| Parts { letter: letter.clone(), ..parts });
         if let Some(draft) = &mut self.draft {
             draft.letter = Some(letter);
             draft.part_titles.clear();
