@@ -1,6 +1,7 @@
 //! Words around the figures: dates, counts, places. What is found is told in French, what was done in English.
 
 use alinea_model::{Date, Part, roman_value};
+use alinea_query::Without;
 
 const MONTHS: [&str; 12] = [
     "janvier",
@@ -31,6 +32,15 @@ pub fn clauses_found(count: u64) -> String {
         1 => "1 clause trouvée".to_owned(),
         n => format!("{} clauses trouvées", thousands(n)),
     }
+}
+
+/// Which operands of a query hold it back: `aucune clause avec les 3 termes ; sans « xyz » : 41`.
+pub fn without(without: &[Without]) -> String {
+    let mut told = format!("aucune clause avec les {} termes", without.len());
+    for Without { operand, total } in without.iter().filter(|without| without.total > 0) {
+        told.push_str(&format!(" ; sans « {operand} » : {}", thousands(*total)));
+    }
+    told
 }
 
 /// `1 file`, `2 files`: an English noun whose plural ends in `s`.
@@ -85,6 +95,15 @@ mod tests {
         assert_eq!((counted(1, "file"), counted(0, "file")), ("1 file".to_owned(), "0 files".to_owned()));
         assert_eq!(thousands(999), "999");
         assert_eq!(thousands(1_000_000), "1\u{202f}000\u{202f}000");
+    }
+
+    #[test]
+    fn what_holds_a_query_back_is_told() {
+        let of = |operand: &str, total| Without { operand: operand.to_owned(), total };
+        assert_eq!(
+            without(&[of("paix", 0), of("xyz", 1_041)]),
+            "aucune clause avec les 2 termes ; sans « xyz » : 1\u{202f}041"
+        );
     }
 
     #[test]

@@ -109,6 +109,11 @@ impl Index {
         self.guard(|| self.statistics().live_doc_freq(&Term::from_field_text(self.fields.kind, CLAUSE)))
     }
 
+    /// The term that every clause that is searched holds.
+    pub fn every_clause(&self) -> Term {
+        Term::from_field_text(self.fields.kind, CLAUSE)
+    }
+
     /// The files it was made from, by path.
     pub fn files(&self) -> Result<Vec<FileEntry>, Error> {
         let mut files: Vec<FileEntry> = self

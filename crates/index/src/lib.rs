@@ -58,5 +58,5 @@ pub use record::{FileEntry, Head, Record, ResolutionEntry, key};
 pub use schema::{FORMAT, Fields};
 pub use statistics::Statistics;
 pub use stats::{Count, Stats};
-pub use tokenizer::BORDER;
+pub use tokenizer::{BORDER, GAP};
 pub use writer::Writer;

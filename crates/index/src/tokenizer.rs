@@ -10,8 +10,12 @@ pub(crate) const FOLDED: &str = "alinea-folded";
 pub(crate) const ACROSS_STEM: &str = "alinea-across-stem";
 pub(crate) const ACROSS_EXACT: &str = "alinea-across-exact";
 
-/// Between chapeau and sub-paragraph in a text that is indexed as they read (UNIT SEPARATOR).
+/// Between chapeau and sub-paragraph in a text that is indexed as they read, and between texts that are not read one
+/// behind the other, which lie [`GAP`] apart (UNIT SEPARATOR).
 pub(crate) const BETWEEN: char = '\u{1f}';
+
+/// What is added to positions behind [`BETWEEN`]: words of different texts are never near each other.
+pub const GAP: u32 = 1_000;
 
 /// Where the sub-paragraph begins in such a text: words farther than this from the border, on either side, are left out.
 pub const BORDER: u32 = 64;
@@ -65,7 +69,7 @@ impl Tokenizer for French {
         let French { view, across, analyzer, terms, tokens } = self;
         terms.clear();
         tokens.clear();
-        let border = if *across { text.find(BETWEEN) } else { None };
+        let border = text.find(BETWEEN);
         analyzer.analyze(text, |token| {
             terms.push_str(match view {
                 View::Stem => token.stem,
@@ -73,7 +77,14 @@ impl Tokenizer for French {
             });
             tokens.push((token.from, token.to, token.position, terms.len()));
         });
-        if let Some(border) = border {
+        if let Some(border) = border.filter(|_| !*across) {
+            let (mut gaps, mut at) = (0, border);
+            for token in tokens.iter_mut().skip_while(|token| token.0 < border) {
+                gaps += text[at..token.0].matches(BETWEEN).count() as u32;
+                at = token.0;
+                token.2 += GAP * gaps;
+            }
+        } else if let Some(border) = border {
             let before = tokens.partition_point(|&(from, ..)| from < border);
             let left_out = before.saturating_sub(BORDER as usize);
             tokens.truncate(before + BORDER as usize);
@@ -187,6 +198,8 @@ mod tests {
         assert_eq!(places.iter().map(|place| place.0).collect::<Vec<_>>(), [61, 62, 63, 64, 65]);
         let long = tokens(ACROSS_EXACT, &format!("{}\u{1f}{}", "un deux ".repeat(100), "trois ".repeat(100)));
         assert_eq!(long.iter().map(|token| token.0).collect::<Vec<_>>(), (0..128).collect::<Vec<_>>());
+        let apart: Vec<usize> = tokens(STEM, "un\u{1f}deux trois\u{1f}quatre").iter().map(|token| token.0).collect();
+        assert_eq!(apart, [0, 1_001, 1_002, 2_003]);
         assert_eq!((long[0].3.as_str(), long[63].3.as_str(), long[64].3.as_str()), ("un", "deux", "trois"));
     }
 

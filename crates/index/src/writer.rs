@@ -214,9 +214,11 @@ fn clause_document(fields: &Fields, head: &Head, clauses: &[Clause], place: usiz
     document.add_u64(fields.place, place as u64);
     document.add_text(fields.stem, &clause.text);
     document.add_text(fields.exact, &clause.text);
-    for chapeau in chapeaux(clauses, place) {
-        document.add_text(fields.chapeau_stem, chapeau);
-        document.add_text(fields.chapeau_exact, chapeau);
+    let chapeaux: Vec<String> = chapeaux(clauses, place).map(|text| text.replace(tokenizer::BETWEEN, " ")).collect();
+    if !chapeaux.is_empty() {
+        let chapeaux = chapeaux.join(tokenizer::BETWEEN.encode_utf8(&mut [0; 4]));
+        document.add_text(fields.chapeau_stem, &chapeaux);
+        document.add_text(fields.chapeau_exact, &chapeaux);
     }
     if let Some(across) = across(clauses, place) {
         document.add_text(fields.across_stem, &across);

@@ -1,83 +1,67 @@
-//! A plan to a query of the engine: what selects clauses, and what a match is worth.
-//!
-//! The score of a clause is the sum, over the operands, of
-//!
-//! * BM25 of the operand in the text by family;
-//! * BM25 of the operand in the text by exact form, times [`EXACT`];
-//! * BM25 of the operand in the texts that introduce the clause, times [`CHAPEAU`];
-//! * BM25 of the operand in the title of the resolution, times [`TITLE`].
-//!
-//! Only the first selects. With exact forms only, the second takes its place, and the others look at exact forms.
+//! A goal as a query of the engine.
 
-use crate::combination::Combination;
-use crate::plan::{Operand, Plan, Word};
+use crate::clauses::{Clauses, Opening};
+use crate::resolve::Goal;
 use alinea_index::Fields;
-use tantivy::Term;
-use tantivy::query::{BoostQuery, ConstScoreQuery, PhraseQuery, Query, TermQuery};
-use tantivy::schema::{Field, IndexRecordOption};
+use std::sync::Arc;
+use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
+use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError};
 
-/// What an exact form is worth beside its family. The exact form is never commoner than the family, so that one exact
-/// occurrence outweighs nearly any number of others: BM25 of a family grows to 2.2 times that of one occurrence.
-pub(crate) const EXACT: f32 = 1.0;
-/// What a match in the introducing texts is worth beside one in the text.
-pub(crate) const CHAPEAU: f32 = 0.4;
-/// What a match in the title is worth beside one in the text: it is the same for all clauses of the resolution.
-pub(crate) const TITLE: f32 = 0.2;
-/// What it is worth to be a clause of the resolution that was named: less than to mention it, which is rarer.
-pub(crate) const SYMBOL: f32 = 1.0;
+/// A goal as a query of the engine.
+#[derive(Clone, Debug)]
+pub(crate) struct GoalQuery {
+    pub(crate) goal: Arc<Goal>,
+    pub(crate) fields: Fields,
+    /// Scores are asked for.
+    pub(crate) scores: bool,
+}
 
-/// The query of the engine; `None` for a plan that asks for nothing.
-pub(crate) fn compile(plan: &Plan, fields: &Fields) -> Option<Box<dyn Query>> {
-    let mut operands: Vec<Box<dyn Query>> =
-        plan.operands.iter().map(|operand| compile_operand(operand, plan.exact, fields)).collect();
-    match operands.len() {
-        0 => None,
-        1 => operands.pop(),
-        _ => Some(Box::new(Combination { required: operands, optional: Vec::new() })),
+impl Query for GoalQuery {
+    fn weight(&self, _scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        Ok(Box::new(self.clone()))
     }
 }
 
-fn compile_operand(operand: &Operand, exact: bool, fields: &Fields) -> Box<dyn Query> {
-    let occurrence = |field| occurrence(field, &operand.words, fields);
-    let worth = |field, weight| -> Box<dyn Query> { Box::new(BoostQuery::new(occurrence(field), weight)) };
-    let text = if exact {
-        Combination {
-            required: vec![occurrence(fields.exact)],
-            optional: vec![worth(fields.chapeau_exact, CHAPEAU), worth(fields.title_exact, TITLE)],
-        }
-    } else {
-        Combination {
-            required: vec![occurrence(fields.stem)],
-            optional: vec![
-                worth(fields.exact, EXACT),
-                worth(fields.chapeau_stem, CHAPEAU),
-                worth(fields.title_stem, TITLE),
-            ],
-        }
-    };
-    if operand.symbols.is_empty() {
-        return Box::new(text);
+impl Weight for GoalQuery {
+    fn scorer(&self, reader: &SegmentReader, _boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        let opening = Opening { reader, fields: &self.fields, scores: self.scores };
+        Ok(Box::new(GoalScorer { clauses: opening.open(&self.goal, false)? }))
     }
-    let mut either: Vec<Box<dyn Query>> = vec![Box::new(text)];
-    for symbol in &operand.symbols {
-        let term = Term::from_field_text(fields.symbol, symbol.as_str());
-        let of_it = TermQuery::new(term, IndexRecordOption::Basic);
-        either.push(Box::new(ConstScoreQuery::new(Box::new(of_it), SYMBOL)));
+
+    fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
+        let mut scorer = self.scorer(reader, 1.0)?;
+        if scorer.doc() > doc || scorer.seek(doc) != doc {
+            return Err(TantivyError::InvalidArgument(format!("document {doc} does not match")));
+        }
+        Ok(Explanation::new("the sum of what is said and met", scorer.score()))
     }
-    Box::new(Combination { required: Vec::new(), optional: either })
 }
 
-/// The words one behind the other in a field. The engine has a query of its own for a single word, and panics when the
-/// other is given one.
-fn occurrence(field: Field, words: &[Word], fields: &Fields) -> Box<dyn Query> {
-    let exact = [fields.exact, fields.chapeau_exact, fields.title_exact].contains(&field);
-    let mut terms: Vec<Term> =
-        words.iter().map(|word| Term::from_field_text(field, if exact { &word.exact } else { &word.stem })).collect();
-    match (terms.len(), terms.pop()) {
-        (1, Some(term)) => Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)),
-        (_, last) => {
-            terms.extend(last);
-            Box::new(PhraseQuery::new(terms))
-        }
+struct GoalScorer {
+    clauses: Clauses,
+}
+
+impl DocSet for GoalScorer {
+    fn advance(&mut self) -> DocId {
+        let doc = self.clauses.doc();
+        if doc == TERMINATED { doc } else { self.clauses.seek(doc + 1) }
+    }
+
+    fn seek(&mut self, target: DocId) -> DocId {
+        self.clauses.seek(target)
+    }
+
+    fn doc(&self) -> DocId {
+        self.clauses.doc()
+    }
+
+    fn size_hint(&self) -> u32 {
+        u32::try_from(self.clauses.cost()).unwrap_or(u32::MAX)
+    }
+}
+
+impl Scorer for GoalScorer {
+    fn score(&mut self) -> Score {
+        self.clauses.score()
     }
 }

@@ -1,16 +1,21 @@
-//! What in a text a plan matches, found by looking at the text itself.
+//! What in a text a goal matches, found by looking at the text itself.
 
 use crate::Highlight;
-use crate::plan::{Operand, Plan, Word};
+use crate::plan::Piece;
+use crate::resolve::{Forms, Goal, Target};
+use crate::spans::{Stretch, occurrences};
+use crate::word::Wanted;
 use alinea_french::Analyzer;
+use alinea_index::BORDER;
+use std::sync::Arc;
 
-/// Finds what matched in texts. It asks nothing of the index, so that it also tells whether the index is right.
-pub(crate) struct Highlighter<'a> {
-    plan: &'a Plan,
+/// Finds what matched in texts. It asks nothing of the postings, so that it also tells whether they are right.
+pub(crate) struct Highlighter {
+    targets: Vec<Arc<Target>>,
     analyzer: Analyzer,
 }
 
-/// A token of a text: where it is, and how it meets each word of the plan.
+/// A token of a text: where it is, and what it meets.
 struct Seen {
     from: usize,
     to: usize,
@@ -18,23 +23,42 @@ struct Seen {
     exact: String,
 }
 
-impl<'a> Highlighter<'a> {
-    pub(crate) fn new(plan: &'a Plan) -> Self {
-        Highlighter { plan, analyzer: Analyzer::new() }
+/// From and behind which byte, and whether it stands there as typed.
+type Mark = (usize, usize, bool);
+
+impl Highlighter {
+    /// For everything that is to be said.
+    pub(crate) fn new(goal: &Goal) -> Self {
+        let mut targets = Vec::new();
+        collect(goal, &mut targets);
+        Highlighter { targets, analyzer: Analyzer::new() }
     }
 
-    /// The stretches of `text` that match, in order, overlapping ones as one.
-    pub(crate) fn highlight(&mut self, text: &str) -> Vec<Highlight> {
+    /// True when what comes before a text may matter for what is marked in it.
+    pub(crate) fn reads_on(&self) -> bool {
+        self.targets.iter().any(|target| reads_on(target))
+    }
+
+    /// The stretches of `text` that match, in order, overlapping ones as one. `introduction` is read before the text from
+    /// the byte given with it on.
+    pub(crate) fn highlight(&mut self, text: &str, introduction: Option<(&str, usize)>) -> Vec<Highlight> {
         let tokens = self.tokens(text);
-        let mut found: Vec<(usize, usize, bool)> = Vec::new();
-        for operand in &self.plan.operands {
-            found.extend(occurrences(operand, &tokens, self.plan.exact).map(|(first, exact)| {
-                let last = &tokens[first + operand.words.len() - 1];
-                (tokens[first].from, last.to, exact)
-            }));
+        let mut found: Vec<Mark> = Vec::new();
+        for target in &self.targets {
+            mark(target, &tokens, &mut found);
+        }
+        if let Some((before, from)) = introduction {
+            let mut tokens = tokens;
+            let mut joined = self.tokens(before);
+            joined.drain(..joined.len().saturating_sub(BORDER as usize));
+            let border = joined.len();
+            joined.extend(tokens.drain(tokens.partition_point(|token| token.from < from)..).take(BORDER as usize));
+            for target in self.targets.iter().filter(|target| reads_on(target)) {
+                mark_across(target, &joined, border, &mut found);
+            }
         }
         found.sort_unstable();
-        let mut merged: Vec<(usize, usize, bool)> = Vec::new();
+        let mut merged: Vec<Mark> = Vec::new();
         for (from, to, exact) in found {
             match merged.last_mut() {
                 // The same stretch, found by a phrase and a word, is exact if it is so for one of them.
@@ -63,17 +87,83 @@ impl<'a> Highlighter<'a> {
     }
 }
 
-/// The places of `tokens` at which an operand occurs, each with whether its words stand there in their exact form.
-fn occurrences(operand: &Operand, tokens: &[Seen], exact: bool) -> impl Iterator<Item = (usize, bool)> {
-    let meets = move |token: &Seen, word: &Word| {
-        if exact { token.exact == word.exact } else { token.stem == word.stem }
+fn collect(goal: &Goal, targets: &mut Vec<Arc<Target>>) {
+    match goal {
+        Goal::All { with: goals, .. } | Goal::Any(goals) => goals.iter().for_each(|goal| collect(goal, targets)),
+        Goal::Said(target) => targets.push(Arc::clone(target)),
+        Goal::Title(_) | Goal::Terms(_) | Goal::Days(_) => {}
+    }
+}
+
+fn reads_on(target: &Target) -> bool {
+    target.said.phrase().is_some_and(|piece| piece.words.len() > 1)
+}
+
+/// Where each word of the target stands.
+fn places(target: &Target, tokens: &[Seen]) -> Vec<Vec<u32>> {
+    let meets = |forms: &Forms, token: &Seen| match forms {
+        Forms::Family { stem, .. } => *stem == token.stem,
+        Forms::Exact(forms) => forms.contains(&token.exact),
     };
-    tokens.windows(operand.words.len()).enumerate().filter_map(move |(at, window)| {
-        let pairs = || window.iter().zip(&operand.words);
-        pairs()
-            .all(|(token, word)| meets(token, word))
-            .then(|| (at, pairs().all(|(token, word)| token.exact == word.exact)))
-    })
+    let places = |forms| {
+        let here = tokens.iter().enumerate().filter(move |(_, token)| meets(forms, token));
+        here.map(|(place, _)| place as u32).collect()
+    };
+    target.forms.iter().map(places).collect()
+}
+
+fn mark(target: &Target, tokens: &[Seen], found: &mut Vec<Mark>) {
+    let places = places(target, tokens);
+    for (alternatives, stretches) in target.said.operands.iter().zip(occurrences(&target.said, &places)) {
+        for stretch in stretches {
+            let mut words = Vec::new();
+            for piece in alternatives.iter().filter(|piece| piece.slop.is_some()) {
+                for at in piece.words.clone() {
+                    let inside = places[at].iter().filter(|&&place| stretch.0 <= place && place < stretch.1);
+                    words.extend(inside.map(|&place| (at, place)));
+                }
+            }
+            if words.is_empty() {
+                let exact = alternatives.iter().any(|piece| is_exact(target, piece, stretch, tokens));
+                found.push((tokens[stretch.0 as usize].from, tokens[stretch.1 as usize - 1].to, exact));
+            }
+            for (word, place) in words {
+                let token = &tokens[place as usize];
+                found.push((token.from, token.to, stands_as_typed(target, word, token)));
+            }
+        }
+    }
+}
+
+/// Marks the part behind the border of what stands on both sides of it.
+fn mark_across(target: &Target, tokens: &[Seen], border: usize, found: &mut Vec<Mark>) {
+    let places = places(target, tokens);
+    for stretch in occurrences(&target.said, &places).concat() {
+        if (stretch.0 as usize) < border && stretch.1 as usize > border {
+            let exact = target.said.phrase().is_some_and(|piece| is_exact(target, piece, stretch, tokens));
+            found.push((tokens[border].from, tokens[stretch.1 as usize - 1].to, exact));
+        }
+    }
+}
+
+/// True when a phrase stands in a stretch as it was typed.
+fn is_exact(target: &Target, piece: &Piece, stretch: Stretch, tokens: &[Seen]) -> bool {
+    let words = &target.said.words[piece.words.clone()];
+    let length = words.last().map_or(0, |word| word.offset + 1);
+    stretch.1 - stretch.0 == length
+        && piece
+            .words
+            .clone()
+            .zip(words)
+            .all(|(at, word)| stands_as_typed(target, at, &tokens[(stretch.0 + word.offset) as usize]))
+}
+
+fn stands_as_typed(target: &Target, word: usize, token: &Seen) -> bool {
+    match (&target.forms[word], &target.said.words[word].wanted) {
+        (Forms::Family { exact, .. }, _) => *exact == token.exact,
+        (Forms::Exact(_), Wanted::Fuzzy { exact, .. }) => *exact == token.exact,
+        (Forms::Exact(forms), _) => forms.contains(&token.exact),
+    }
 }
 
 /// Counts the characters before each byte offset, in one pass over the text.
@@ -100,16 +190,27 @@ fn with_characters(text: &str, stretches: Vec<(usize, usize, bool)>) -> Vec<High
 mod tests {
     use super::*;
     use crate::parse;
+    use crate::plan::{Exactness, Plan};
+    use crate::resolve::Resolver;
+    use alinea_index::{Index, Writer};
 
     fn marked(query: &str, exact: bool, text: &str) -> Vec<(String, bool)> {
-        let plan = Plan::new(&parse(query).query, exact);
+        marked_behind(query, exact, text, None)
+    }
+
+    fn marked_behind(query: &str, exact: bool, text: &str, before: Option<(&str, usize)>) -> Vec<(String, bool)> {
+        let plan = Plan::new(&parse(query).query, if exact { Exactness::All } else { Exactness::AsTyped });
+        let folder = tempfile::tempdir().unwrap();
+        Writer::open(folder.path(), 1).unwrap().commit().unwrap();
+        let index = Index::open(folder.path()).unwrap();
+        let goal = Resolver::new(&index, false).goal(&plan).unwrap();
         let chars: Vec<char> = text.chars().collect();
         let check = |h: &Highlight| {
             let stretch: String = chars[h.from..h.to].iter().collect();
             assert_eq!(stretch, text[h.from_byte..h.to_byte]);
             (stretch, h.exact)
         };
-        Highlighter::new(&plan).highlight(text).iter().map(check).collect()
+        Highlighter::new(&goal).highlight(text, before).iter().map(check).collect()
     }
 
     fn pairs(expected: &[(&str, bool)]) -> Vec<(String, bool)> {
@@ -155,5 +256,26 @@ mod tests {
     fn a_text_without_match_or_without_word_has_no_mark() {
         assert_eq!(marked("paix", false, "… !"), []);
         assert_eq!(marked("\"paix durable et juste\"", false, "paix"), []);
+    }
+
+    #[test]
+    fn what_takes_part_in_a_proximity_is_marked_and_nothing_between() {
+        let text = "La paix et la sécurité, la paix, ici ou ailleurs, sécurité et paix";
+        let all = pairs(&[("paix", true), ("sécurité", true), ("paix", true), ("sécurité", true), ("paix", true)]);
+        assert_eq!(marked("paix w/2 sécurité", false, text), [&all[..2], &all[2..3], &all[3..]].concat());
+        assert_eq!(marked("paix pre/2 sécurité", false, text), pairs(&[("paix", true), ("sécurité", true)]));
+        assert_eq!(
+            marked("\"sécurité paix\"~1", false, text),
+            pairs(&[("sécurité", true), ("paix", true), ("sécurité", true), ("paix", true)])
+        );
+        assert_eq!(marked("SAUF paix", false, text), []);
+    }
+
+    #[test]
+    fn of_a_phrase_across_a_border_the_part_in_the_text_is_marked() {
+        let text = "a) De rendre compte;";
+        let before = Some(("3. Prie le Secrétaire général :", 3));
+        assert_eq!(marked_behind("\"général de rendre\"", false, text, before), pairs(&[("De rendre", true)]));
+        assert_eq!(marked_behind("\"prie le Secrétaire\"", false, text, before), []);
     }
 }

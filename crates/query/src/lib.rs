@@ -37,33 +37,45 @@
 //!
 //! | module | answers |
 //! |---|---|
-//! | `lex`, `parse`, `query` | what was typed, as a tree |
-//! | `plan` | which terms the tree asks for |
-//! | `compile` | what selects clauses, and what a match is worth |
-//! | `combination` | how scores add up, the same whatever the segments |
+//! | `lex`, `parse`, `query`, `field` | what was typed, as a tree |
+//! | `word` | which words of a text a word of the query stands for |
+//! | `plan` | what the tree asks of a clause |
+//! | `resolve` | which terms of the index that means, and what a match is worth |
+//! | `spans` | where in a text something occurs, given where its words do |
+//! | `postings`, `occurrence`, `clauses`, `compile` | which clauses match, segment by segment |
 //! | `top` | which clauses are best, and in which order |
 //! | `highlight` | what matched in a text |
 //! | `search` | all of it |
+//! | `absent` | why nothing was found |
 //! | `show` | which clause a reference names |
 
-mod combination;
+mod absent;
+mod clauses;
 mod compile;
 mod diagnostic;
 mod error;
+mod field;
 mod highlight;
 mod hit;
 mod lex;
+mod occurrence;
 mod parse;
 mod plan;
+mod postings;
 mod query;
+mod resolve;
 mod search;
 mod show;
+mod spans;
 mod top;
+mod word;
 
 pub use diagnostic::{Diagnostic, DiagnosticKind, Span};
 pub use error::Error;
+pub use field::Field;
 pub use hit::{Highlight, Hit};
-pub use parse::{Parsed, parse};
-pub use query::Query;
-pub use search::{Absent, Options, Results, search};
+pub use parse::{MAX_DEPTH, MAX_DISTANCE, MAX_WORDS, Parsed, parse};
+pub use query::{Link, Query};
+pub use resolve::MAX_FORMS;
+pub use search::{Absent, Options, Results, Without, search};
 pub use show::{Shown, show};

@@ -1,69 +1,205 @@
-//! A query tree to what the index is asked for: the words of the tree become terms.
+//! A query tree to what it asks of a clause.
 
-use crate::{Query, Span};
+use crate::field::Condition;
+use crate::query::Link;
+use crate::word::{Wanted, Word, words};
+use crate::{Field, Query, Span};
 use alinea_french::Analyzer;
 use alinea_model::Symbol;
+use std::ops::Range;
 
-/// What a tree asks for. All operands must match.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Plan {
-    pub(crate) operands: Vec<Operand>,
-    /// Terms match in their exact form only.
-    pub(crate) exact: bool,
+/// What a tree asks of a clause.
+#[derive(Clone, Debug)]
+pub(crate) enum Plan {
+    /// All of `with` match, none of `without` does. Without any, it matches nothing.
+    All { with: Vec<Plan>, without: Vec<Plan> },
+    /// One matches.
+    Any(Vec<Plan>),
+    /// Every clause matches.
+    Every,
+    /// Something is said.
+    Said(Said),
+    /// The title says something.
+    Title(Said),
+    /// A field has a value.
+    Field(Condition),
 }
 
-/// One thing a clause must satisfy: its text holds `words` one behind the other, or it is of one of `symbols`.
-#[derive(Clone, Debug)]
-pub(crate) struct Operand {
-    /// Never empty.
+/// Which words are taken in their exact form, whatever was typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Exactness {
+    /// Only those typed so.
+    AsTyped,
+    /// All.
+    All,
+    /// All but those that must not occur: what is found this way is among what is found as typed.
+    Wanted,
+}
+
+/// Words, phrases or something of both near each other; all that stands at a place of a text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Said {
+    /// All words of it.
     pub(crate) words: Vec<Word>,
-    /// Empty but for symbols.
+    /// Each is near the next; of each, one alternative occurs.
+    pub(crate) operands: Vec<Vec<Piece>>,
+    /// One fewer than operands.
+    pub(crate) links: Vec<Link>,
+    /// A clause of one of them matches too. Empty but for symbols.
     pub(crate) symbols: Vec<Symbol>,
-    /// As typed, for symbols.
+    /// Its words in their exact form only.
+    pub(crate) exact: bool,
+    /// As typed.
     pub(crate) text: String,
     pub(crate) span: Span,
 }
 
-/// A word of the query as the analysis sees it.
+/// Some of the words: one behind the other at their offsets, or with `slop` in any order.
 #[derive(Clone, Debug)]
-pub(crate) struct Word {
-    pub(crate) stem: String,
-    pub(crate) exact: String,
-    /// The word as typed.
-    pub(crate) surface: String,
+pub(crate) struct Piece {
+    /// Never empty.
+    pub(crate) words: Range<usize>,
+    pub(crate) slop: Option<u32>,
 }
 
-impl Plan {
-    /// The plan of a tree.
-    pub(crate) fn new(query: &Query, exact: bool) -> Plan {
-        let mut plan = Plan { operands: Vec::new(), exact };
-        plan.add(query, &mut Analyzer::new());
-        plan
-    }
-
-    fn add(&mut self, query: &Query, analyzer: &mut Analyzer) {
-        let (words, symbols, text, span) = match query {
-            Query::All(operands) => return operands.iter().for_each(|operand| self.add(operand, analyzer)),
-            Query::Word { text, span } | Query::Phrase { text, span } => (words(analyzer, text), &[][..], text, span),
-            Query::Symbol { text, symbols, span } => (mention(analyzer, text, symbols), symbols.as_slice(), text, span),
-        };
-        if !words.is_empty() {
-            self.operands.push(Operand { words, symbols: symbols.to_vec(), text: text.clone(), span: *span });
+impl Said {
+    /// The one piece it is made of, words one behind the other, if it is.
+    pub(crate) fn phrase(&self) -> Option<&Piece> {
+        match self.operands.as_slice() {
+            [alternatives] => match alternatives.as_slice() {
+                [piece] if piece.slop.is_none() => Some(piece),
+                _ => None,
+            },
+            _ => None,
         }
     }
 }
 
-/// The words of a text.
-fn words(analyzer: &mut Analyzer, text: &str) -> Vec<Word> {
-    let mut words = Vec::new();
-    analyzer.analyze(text, |token| {
-        words.push(Word {
-            stem: token.stem.to_owned(),
-            exact: token.exact.to_owned(),
-            surface: text[token.from..token.to].to_owned(),
-        });
-    });
-    words
+impl Plan {
+    /// The plan of a tree.
+    pub(crate) fn new(query: &Query, exactness: Exactness) -> Plan {
+        let exact = exactness != Exactness::AsTyped;
+        Planner { analyzer: Analyzer::new(), exactness }.plan(query, exact).unwrap_or(Plan::Any(Vec::new()))
+    }
+}
+
+struct Planner {
+    analyzer: Analyzer,
+    exactness: Exactness,
+}
+
+impl Planner {
+    fn plan(&mut self, query: &Query, exact: bool) -> Option<Plan> {
+        Some(match query {
+            Query::All(operands) => {
+                let (mut with, mut without) = (Vec::new(), Vec::new());
+                for operand in operands {
+                    match operand {
+                        Query::Not(operand) => without.extend(self.plan(operand, self.inside_not(exact))),
+                        operand => with.extend(self.plan(operand, exact)),
+                    }
+                }
+                return all(with, without);
+            }
+            Query::Any(operands) => {
+                Plan::Any(operands.iter().filter_map(|operand| self.plan(operand, exact)).collect())
+            }
+            Query::Not(operand) => {
+                let without = self.plan(operand, self.inside_not(exact)).into_iter().collect();
+                return all(Vec::new(), without);
+            }
+            Query::Field { field: Field::Title, text, span } => {
+                let words = words(&mut self.analyzer, text);
+                let mut said = Said { text: text.clone(), span: *span, ..Said::default() };
+                let piece = said.add(words, None, exact)?;
+                said.operands.push(vec![piece]);
+                Plan::Title(said)
+            }
+            Query::Field { field, text, .. } => Plan::Field(Condition::new(*field, text)?),
+            Query::Near { operands, links } => {
+                let mut said = Said { links: links.clone(), text: query.to_string(), ..Said::default() };
+                for operand in operands {
+                    let alternatives = self.alternatives(operand, exact, &mut said);
+                    said.operands.push(alternatives);
+                }
+                Plan::Said(said)
+            }
+            Query::Word { .. } | Query::Phrase { .. } | Query::Fuzzy { .. } | Query::Symbol { .. } => {
+                let mut said = Said::default();
+                let alternatives = self.alternatives(query, exact, &mut said);
+                said.operands.push(alternatives);
+                if let Query::Symbol { symbols, .. } = query {
+                    said.symbols = symbols.clone();
+                }
+                Plan::Said(said)
+            }
+        })
+    }
+
+    /// Whether words in a negation are taken exactly, where those around it are or not.
+    fn inside_not(&self, exact: bool) -> bool {
+        if self.exactness == Exactness::Wanted { !exact } else { exact }
+    }
+
+    /// Adds the words of an operand with a place to `said`, and gives the pieces that are alternatives of each other.
+    fn alternatives(&mut self, query: &Query, exact: bool, said: &mut Said) -> Vec<Piece> {
+        let (words, slop, own, text, span) = match query {
+            Query::Any(operands) => {
+                return operands.iter().flat_map(|operand| self.alternatives(operand, exact, said)).collect();
+            }
+            Query::Word { text, exact, span } => (words(&mut self.analyzer, text), None, *exact, text, span),
+            Query::Phrase { text, exact, slop, span } => (words(&mut self.analyzer, text), *slop, *exact, text, span),
+            Query::Fuzzy { text, distance, span } => {
+                let mut words = words(&mut self.analyzer, text);
+                for word in &mut words {
+                    if let Wanted::Plain { exact, .. } = &word.wanted {
+                        word.wanted = Wanted::Fuzzy { exact: exact.clone(), distance: *distance };
+                    }
+                }
+                (words, None, false, text, span)
+            }
+            Query::Symbol { text, symbols, span } => {
+                (mention(&mut self.analyzer, text, symbols), None, false, text, span)
+            }
+            Query::All(_) | Query::Not(_) | Query::Near { .. } | Query::Field { .. } => return Vec::new(),
+        };
+        if said.words.is_empty() {
+            said.span = *span;
+        }
+        said.span.to = span.to;
+        if said.text.is_empty() {
+            said.text.clone_from(text);
+        }
+        said.add(words, slop, exact || own).into_iter().collect()
+    }
+}
+
+impl Said {
+    fn add(&mut self, mut words: Vec<Word>, slop: Option<u32>, exact: bool) -> Option<Piece> {
+        if words.is_empty() {
+            return None;
+        }
+        for word in &mut words {
+            // A word in its exact form is a form of that word.
+            if let (true, Wanted::Plain { exact, .. }) = (exact, &word.wanted) {
+                word.wanted = Wanted::Pattern(exact.clone());
+            }
+        }
+        let from = self.words.len();
+        self.words.extend(words);
+        self.exact = self.words.iter().all(|word| !matches!(word.wanted, Wanted::Plain { .. }));
+        Some(Piece { words: from..self.words.len(), slop })
+    }
+}
+
+fn all(mut with: Vec<Plan>, without: Vec<Plan>) -> Option<Plan> {
+    if with.is_empty() {
+        if without.is_empty() {
+            return None;
+        }
+        with.push(Plan::Every);
+    }
+    if with.len() == 1 && without.is_empty() { with.pop() } else { Some(Plan::All { with, without }) }
 }
 
 /// The words by which a text mentions a resolution: its number, for texts say « sa résolution 66/122 » and hardly ever

@@ -1,16 +1,18 @@
 //! A query and an index to ranked hits.
 
-use crate::compile::compile;
+use crate::compile::GoalQuery;
 use crate::highlight::Highlighter;
-use crate::plan::{Operand, Plan};
+use crate::plan::{Exactness, Plan};
+use crate::resolve::{Goal, Resolver};
 use crate::top::{Candidate, Collected, Top};
-use crate::{Error, Hit, Query, Span};
-use alinea_index::{Head, Index};
+use crate::{Diagnostic, Error, Hit, Query, Span, absent};
+use alinea_index::{Head, Index, Record};
 use alinea_model::{Clause, Symbol};
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::sync::Arc;
+use tantivy::DocAddress;
 use tantivy::collector::Count;
-use tantivy::{DocAddress, Term};
 
 /// How to search.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +43,10 @@ pub struct Results {
     pub hits: Vec<Hit>,
     /// Where nothing matches: required words that occur nowhere in the index.
     pub absent: Vec<Absent>,
+    /// Where nothing matches, and several things were required: how many clauses match without each of them.
+    pub without: Vec<Without>,
+    /// What was not searched as typed.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// A required word that occurs nowhere in the index.
@@ -50,43 +56,67 @@ pub struct Absent {
     pub word: String,
     /// The operand of the query it stands in.
     pub span: Span,
+    /// Words of the index that are spelled nearly so, the likeliest first.
+    pub near: Vec<String>,
+}
+
+/// What is left of a query without one of its operands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Without {
+    /// The operand, as a query is printed.
+    pub operand: String,
+    /// How many clauses match without it.
+    pub total: u64,
 }
 
 /// Searches `index` for `query`. An empty query matches nothing.
 ///
 /// Fails when the index cannot be read.
 pub fn search(index: &Index, query: &Query, options: &Options) -> Result<Results, Error> {
-    let plan = Plan::new(query, options.exact);
+    let exactness = if options.exact { Exactness::All } else { Exactness::AsTyped };
     let depth = if options.limit == 0 { 0 } else { options.offset.saturating_add(options.limit) };
-    let Collected { total, best } = collect(index, &plan, depth)?;
+    let plan = Plan::new(query, exactness);
+    let mut resolver = Resolver::new(index, depth > 0);
+    let goal = Arc::new(resolver.goal(&plan)?);
+    let diagnostics = resolver.diagnostics;
+    let Collected { total, best } = collect(index, &goal, depth)?;
     if total == 0 {
-        return Ok(Results { absent: absent(index, &plan)?, ..Results::default() });
+        let absent = absent::absent(index, &plan)?;
+        let without = absent::without(index, query, exactness)?;
+        return Ok(Results { absent, without, diagnostics, ..Results::default() });
     }
-    let exact_total = if plan.exact { total } else { collect(index, &Plan { exact: true, ..plan.clone() }, 0)?.total };
+    let exact_total = if options.exact { total } else { count(index, query, Exactness::Wanted)? };
     let wanted = best.get(options.offset..).unwrap_or_default();
-    Ok(Results { total, exact_total, hits: hits(index, &plan, wanted)?, absent: Vec::new() })
+    let hits = hits(index, &goal, wanted)?;
+    Ok(Results { total, exact_total, hits, diagnostics, ..Results::default() })
+}
+
+/// How many clauses match.
+pub(crate) fn count(index: &Index, query: &Query, exactness: Exactness) -> Result<u64, Error> {
+    let goal = Resolver::new(index, false).goal(&Plan::new(query, exactness))?;
+    Ok(collect(index, &Arc::new(goal), 0)?.total)
 }
 
 /// The `depth` best clauses and the number of all; without scoring where none is wanted.
-pub(crate) fn collect(index: &Index, plan: &Plan, depth: usize) -> Result<Collected, Error> {
-    let Some(query) = compile(plan, index.fields()) else { return Ok(Collected::default()) };
+fn collect(index: &Index, goal: &Arc<Goal>, depth: usize) -> Result<Collected, Error> {
+    let query = GoalQuery { goal: Arc::clone(goal), fields: *index.fields(), scores: depth > 0 };
     let collected = index.guard(|| {
         if depth == 0 {
             let total = index.searcher().search(&query, &Count)? as u64;
             return Ok(Collected { total, best: Vec::new() });
         }
-        index.searcher().search_with_statistics_provider(&query, &Top { depth }, index.statistics())
+        index.searcher().search(&query, &Top { depth })
     })?;
     Ok(collected)
 }
 
 /// Reads the clauses. Those of one resolution are read together, so that no record is read twice or held for long.
-fn hits(index: &Index, plan: &Plan, candidates: &[Candidate]) -> Result<Vec<Hit>, Error> {
+fn hits(index: &Index, goal: &Goal, candidates: &[Candidate]) -> Result<Vec<Hit>, Error> {
     let mut by_owner: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, owner) in index.guard(|| owners(index, candidates))?.into_iter().enumerate() {
         by_owner.entry(owner).or_default().push(at);
     }
-    let mut highlighter = Highlighter::new(plan);
+    let mut highlighter = Highlighter::new(goal);
     let mut hits: Vec<(usize, Hit)> = Vec::with_capacity(candidates.len());
     for (owner, places) in by_owner {
         let lost = || alinea_index::Error::Damaged {
@@ -97,7 +127,7 @@ fn hits(index: &Index, plan: &Plan, candidates: &[Candidate]) -> Result<Vec<Hit>
         for at in places {
             let candidate = &candidates[at];
             let clause = record.clause(candidate.place as usize).ok_or_else(lost)?;
-            hits.push((at, hit(&record.head, clause, candidate, &mut highlighter)));
+            hits.push((at, hit(&record, clause, candidate, &mut highlighter)));
         }
     }
     hits.sort_unstable_by_key(|&(at, _)| at);
@@ -121,10 +151,31 @@ fn owners(index: &Index, candidates: &[Candidate]) -> tantivy::Result<Vec<String
     Ok(owners)
 }
 
-fn hit(head: &Head, clause: Clause, candidate: &Candidate, highlighter: &mut Highlighter<'_>) -> Hit {
+/// What is read right before a sub-paragraph, and the byte of its text it is read before.
+fn introduction(record: &Record, clause: &Clause) -> Option<(String, usize)> {
+    clause.label.as_ref()?;
+    let mut chain: Vec<Clause> = Vec::new();
+    let mut above = clause.chapeau;
+    while let Some(at) = above {
+        let chapeau = record.clause(at)?;
+        above = chapeau.chapeau.filter(|&above| above < at);
+        chain.push(chapeau);
+    }
+    let mut text = chain.pop()?.text;
+    for chapeau in chain.iter().rev() {
+        text.push(' ');
+        text.push_str(chapeau.unlabelled());
+    }
+    Some((text, clause.text.len() - clause.unlabelled().len()))
+}
+
+fn hit(record: &Record, clause: Clause, candidate: &Candidate, highlighter: &mut Highlighter) -> Hit {
+    let head: &Head = &record.head;
     let header = &head.header;
+    let introduction = if highlighter.reads_on() { introduction(record, &clause) } else { None };
+    let before = introduction.as_ref().map(|(text, from)| (text.as_str(), *from));
     Hit {
-        highlights: highlighter.highlight(&clause.text),
+        highlights: highlighter.highlight(&clause.text, before),
         reference: clause.reference,
         symbol: header.symbol.as_ref().map(Symbol::to_string),
         organ: header.organ.clone(),
@@ -143,32 +194,4 @@ fn hit(head: &Head, clause: Clause, candidate: &Candidate, highlighter: &mut Hig
         score: candidate.score,
         text: clause.text,
     }
-}
-
-/// The words of the plan that no clause holds.
-fn absent(index: &Index, plan: &Plan) -> Result<Vec<Absent>, Error> {
-    let fields = index.fields();
-    let is_nowhere = |term: Term| index.guard(|| Ok(index.statistics().live_doc_freq(&term)? == 0));
-    let mut absent = Vec::new();
-    for Operand { words, symbols, text, span } in &plan.operands {
-        let mut missing = Vec::new();
-        for word in words {
-            let (field, term) = if plan.exact { (fields.exact, &word.exact) } else { (fields.stem, &word.stem) };
-            if is_nowhere(Term::from_field_text(field, term))? {
-                missing.push(Absent { word: word.surface.clone(), span: *span });
-            }
-        }
-        if symbols.is_empty() {
-            absent.extend(missing);
-            continue;
-        }
-        let mut named = false;
-        for symbol in symbols {
-            named |= !is_nowhere(Term::from_field_text(fields.symbol, symbol.as_str()))?;
-        }
-        if !named && !missing.is_empty() {
-            absent.push(Absent { word: text.clone(), span: *span });
-        }
-    }
-    Ok(absent)
 }

@@ -83,8 +83,18 @@ pub fn run(arguments: &SearchArguments, out: &mut impl Write) -> Result<Status> 
     let limit = if arguments.count { 0 } else { arguments.limit };
     let options = Options { exact: arguments.exact, limit, offset: arguments.offset };
     let results = search(&index, &parsed.query, &options)?;
+    for diagnostic in &results.diagnostics {
+        note(&typed, diagnostic.span, &diagnostic.kind.to_string());
+    }
     for absent in &results.absent {
-        note(&typed, absent.span, &format!("`{}` occurs nowhere in the index", absent.word));
+        let mut message = format!("`{}` occurs nowhere in the index", absent.word);
+        if !absent.near.is_empty() {
+            message.push_str(&format!("; spelled nearly so: {}", absent.near.join(", ")));
+        }
+        note(&typed, absent.span, &message);
+    }
+    if results.without.iter().any(|without| without.total > 0) {
+        say(&visible(&wording::without(&results.without)));
     }
     if arguments.count {
         writeln!(out, "{}", results.total)?;
@@ -102,12 +112,17 @@ pub fn run(arguments: &SearchArguments, out: &mut impl Write) -> Result<Status> 
     })
 }
 
-/// Points at a stretch of the query, on standard error.
+/// Points at a stretch of the query, on standard error. Of a long query, what stands around it is shown.
 fn note(typed: &str, span: Span, message: &str) {
+    const BEFORE: usize = 40;
+    const SHOWN: usize = 100;
     say(&format!("note: {}", visible(message)));
+    let first = if typed.chars().take(SHOWN + 1).count() > SHOWN { span.from.saturating_sub(BEFORE) } else { 0 };
+    let around: String = typed.chars().skip(first).take(SHOWN).collect();
     // Wider characters would move the caret; a query is Latin script.
-    let width = span.to.saturating_sub(span.from).max(1);
-    say(&format!("  {}\n  {:indent$}{}", visible(typed), "", "^".repeat(width), indent = span.from));
+    let (from, to) = (span.from - first, (span.to - first).min(SHOWN));
+    let width = to.saturating_sub(from).max(1);
+    say(&format!("  {}\n  {:from$}{}", visible(&around), "", "^".repeat(width)));
 }
 
 fn write_text(out: &mut impl Write, paint: Paint, results: &Results, offset: usize) -> Result<()> {

@@ -1,7 +1,7 @@
 //! Invented resolutions, and indexes of them made in different ways.
 
 use alinea_index::{FileEntry, Index, Record, ResolutionEntry, Writer};
-use alinea_model::{Clause, Header, Organ, Part, Resolution, Symbol};
+use alinea_model::{Clause, Date, Header, Organ, Part, Resolution, Symbol};
 use std::path::Path;
 
 /// Numbers that look random and are the same in every run (splitmix64).
@@ -66,8 +66,19 @@ pub fn text(chance: &mut Chance, longest: usize) -> String {
     (0..words).map(|_| chance.of(&WORDS)).collect::<Vec<_>>().join(" ")
 }
 
+/// Openers with the infinitive of their verb.
+pub const OPENERS: [(&str, &str); 5] = [
+    ("Prend note également", "prendre note"),
+    ("Priant instamment", "prier"),
+    ("Sait", "savoir"),
+    ("S’inquiète", "s'inquiéter"),
+    ("Se félicite", "se féliciter"),
+];
+
 fn clause(chance: &mut Chance, place: usize, chapeau: Option<usize>) -> Clause {
     let longest = [5, 20, 90][chance.below(3)];
+    let (opener, verb) = OPENERS[chance.below(OPENERS.len())];
+    let label = if chance.below(3) > 0 { format!("{}) ", place + 1) } else { String::new() };
     Clause {
         reference: format!("par. {}", place + 1),
         part: if place < 2 { Part::Preamble } else { Part::Operative },
@@ -75,9 +86,9 @@ fn clause(chance: &mut Chance, place: usize, chapeau: Option<usize>) -> Clause {
         section: None,
         annex: None,
         label: Some((place + 1).to_string()),
-        opener: Some("Prend note".into()),
-        verb: Some("prendre note".into()),
-        text: text(chance, longest),
+        opener: Some(opener.into()),
+        verb: Some(verb.into()),
+        text: label + &text(chance, longest),
         chapeau,
         lines: (1, 1),
         joins: Vec::new(),
@@ -113,6 +124,8 @@ pub fn resolutions(chance: &mut Chance, number: usize) -> Vec<Filed> {
             organ: symbol.as_ref().and_then(Symbol::organ).or(Some(Organ::SecurityCouncil)),
             session: symbol.as_ref().and_then(Symbol::session).map(str::to_owned),
             title: (chance.below(4) > 0).then(|| text(chance, 8)),
+            adopted: (chance.below(4) > 0)
+                .then(|| Date::constant(2009 + chance.below(4) as i16, 1 + chance.below(12) as i8, 7)),
             symbol,
             ..Header::default()
         };

@@ -105,6 +105,46 @@ fn words_that_are_nowhere_are_named_where_nothing_is_found() {
 }
 
 #[test]
+fn what_holds_a_query_back_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = sample(folder.path());
+    let results = search(&index, &parse("exclusion lutter oubli").query, &Options::default()).unwrap();
+    let without: Vec<_> = results.without.iter().map(|without| (without.operand.as_str(), without.total)).collect();
+    assert_eq!(without, [("exclusion", 0), ("lutter", 0), ("oubli", 1)]);
+    let results = search(&index, &parse("exclusoin").query, &Options::default()).unwrap();
+    assert_eq!(results.absent[0].near, ["exclusion"]);
+    assert_eq!(results.without, []);
+}
+
+#[test]
+fn words_are_met_by_chapeau_and_title_when_the_clause_says_something() {
+    let mut text = resolution(
+        Some("A/RES/70/9"),
+        "d",
+        &[
+            (Part::Preamble, Some("1"), "Rappelant la Charte,"),
+            (Part::Operative, Some("1"), "1. Prie le Secrétaire général :"),
+            (Part::Operative, Some("1 a)"), "a) De rendre compte;"),
+        ],
+    );
+    text.resolution.header.title = Some("Désarmement nucléaire".into());
+    let folder = tempfile::tempdir().unwrap();
+    let index = index(folder.path(), &[text]);
+    let found = |typed: &str| {
+        let results = search(&index, &parse(typed).query, &Options::default()).unwrap();
+        results.hits.iter().map(|hit| hit.place).collect::<Vec<_>>()
+    };
+    assert_eq!(found("désarmement \"prie le Secrétaire général\""), [1]);
+    assert_eq!(found("désarmement compte prie"), [2]);
+    assert_eq!(found("désarmement"), [] as [u32; 0]);
+    assert_eq!(found("désarmement nucléaire"), [] as [u32; 0]);
+    assert_eq!(found("\"secrétaire général de rendre\""), [2]);
+    assert_eq!(found("\"secrétaire général a de rendre\""), [] as [u32; 0]);
+    assert_eq!(found("compte SAUF désarmement"), [2]);
+    assert_eq!(found("titre:désarm* SAUF secrétaire"), [0, 2]);
+}
+
+#[test]
 fn a_symbol_finds_what_mentions_it_before_what_is_of_it() {
     let folder = tempfile::tempdir().unwrap();
     let index = sample(folder.path());

@@ -1,5 +1,7 @@
 //! Searching and looking up, over indexes of invented resolutions.
 
 mod common;
+mod grammar;
 mod looking_up;
 mod oracle;
+mod scan;

@@ -1,0 +1,89 @@
+//! Why nothing was found.
+
+use crate::plan::{Exactness, Plan, Said};
+use crate::search::count;
+use crate::word::{Wanted, distance};
+use crate::{Absent, Error, Query, Without};
+use alinea_index::Index;
+use tantivy::Term;
+
+/// Operands that are left out one by one: a query of more says too much for an answer to help.
+const MOST_OPERANDS: usize = 8;
+/// Spellings that are proposed for a word.
+const MOST_SPELLINGS: usize = 3;
+
+/// The required words that no clause holds.
+pub(crate) fn absent(index: &Index, plan: &Plan) -> Result<Vec<Absent>, Error> {
+    let mut required = Vec::new();
+    collect(plan, &mut required);
+    let fields = index.fields();
+    let is_nowhere = |term: Term| index.guard(|| Ok(index.statistics().live_doc_freq(&term)? == 0));
+    let mut absent = Vec::new();
+    for said in required {
+        let mut missing = Vec::new();
+        for word in &said.words {
+            let (nowhere, exact) = match &word.wanted {
+                Wanted::Plain { stem, exact } => (is_nowhere(Term::from_field_text(fields.stem, stem))?, exact),
+                Wanted::Pattern(form) if !form.contains(['*', '?']) => {
+                    (is_nowhere(Term::from_field_text(fields.exact, form))?, form)
+                }
+                Wanted::Pattern(_) | Wanted::Fuzzy { .. } => continue,
+            };
+            if nowhere {
+                let near = spellings(index, exact)?;
+                missing.push(Absent { word: word.surface.clone(), span: said.span, near });
+            }
+        }
+        if said.symbols.is_empty() {
+            absent.extend(missing);
+            continue;
+        }
+        let mut named = false;
+        for symbol in &said.symbols {
+            named |= !is_nowhere(Term::from_field_text(fields.symbol, symbol.as_str()))?;
+        }
+        if !named && !missing.is_empty() {
+            absent.push(Absent { word: said.text.clone(), span: said.span, near: Vec::new() });
+        }
+    }
+    Ok(absent)
+}
+
+/// What must be said.
+fn collect<'p>(plan: &'p Plan, required: &mut Vec<&'p Said>) {
+    match plan {
+        Plan::All { with, .. } => with.iter().for_each(|plan| collect(plan, required)),
+        Plan::Said(said) if said.operands.iter().all(|alternatives| alternatives.len() == 1) => required.push(said),
+        Plan::Said(_) | Plan::Any(_) | Plan::Every | Plan::Title(_) | Plan::Field(_) => {}
+    }
+}
+
+/// Words of the clauses that differ from `word` in one letter, or in two of five or more; the nearest, then the
+/// commonest, first.
+fn spellings(index: &Index, word: &str) -> Result<Vec<String>, Error> {
+    let most = if word.chars().count() < 5 { 1 } else { 2 };
+    let mut near = Vec::new();
+    for (term, frequency) in index.terms(index.fields().exact)? {
+        // Figures that differ in a digit are other figures.
+        if let Some(steps) = distance(word, &term, most).filter(|_| term.chars().all(char::is_alphabetic)) {
+            near.push((steps, std::cmp::Reverse(frequency), term));
+        }
+    }
+    near.sort_unstable();
+    Ok(near.into_iter().take(MOST_SPELLINGS).map(|(.., term)| term).collect())
+}
+
+/// How many clauses match without each operand.
+pub(crate) fn without(index: &Index, query: &Query, exactness: Exactness) -> Result<Vec<Without>, Error> {
+    let Query::All(operands) = query else { return Ok(Vec::new()) };
+    if !(2..=MOST_OPERANDS).contains(&operands.len()) {
+        return Ok(Vec::new());
+    }
+    let mut without = Vec::new();
+    for left_out in 0..operands.len() {
+        let rest = operands.iter().enumerate().filter(|&(at, _)| at != left_out).map(|(_, operand)| operand.clone());
+        let total = count(index, &Query::all(rest.collect()), exactness)?;
+        without.push(Without { operand: operands[left_out].to_string(), total });
+    }
+    Ok(without)
+}

@@ -1,0 +1,130 @@
+//! The documents of a segment whose texts say something.
+
+use crate::postings::TermPostings;
+use crate::resolve::{Target, Texts};
+use crate::spans::{occurrences, times};
+use alinea_index::BORDER;
+use std::ops::Range;
+use std::sync::Arc;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, SegmentReader, TERMINATED};
+
+/// The documents in which a target occurs in certain texts, in order.
+pub(crate) struct Occurrence {
+    target: Arc<Target>,
+    /// For each word of the target.
+    words: Vec<TermPostings>,
+    places: Vec<Vec<u32>>,
+    /// It must begin before the border between two texts and end behind it.
+    across: bool,
+    doc: DocId,
+    times: u32,
+}
+
+impl Occurrence {
+    /// Opens it and goes to the first document. `exact` takes the exact form of every word.
+    pub(crate) fn open(
+        target: &Arc<Target>,
+        reader: &SegmentReader,
+        texts: Texts,
+        exact: bool,
+        across: bool,
+    ) -> tantivy::Result<Occurrence> {
+        let option = if target.forms.len() > 1 || across {
+            IndexRecordOption::WithFreqsAndPositions
+        } else {
+            IndexRecordOption::WithFreqs
+        };
+        let mut words = Vec::with_capacity(target.forms.len());
+        for forms in &target.forms {
+            let (field, terms) = forms.terms(texts, exact);
+            words.push(TermPostings::open(reader, field, terms, option)?);
+        }
+        let places = vec![Vec::new(); words.len()];
+        let mut occurrence = Occurrence { target: Arc::clone(target), words, places, across, doc: 0, times: 0 };
+        occurrence.find(0);
+        Ok(occurrence)
+    }
+
+    pub(crate) fn doc(&self) -> DocId {
+        self.doc
+    }
+
+    /// How often it occurs in the document it is at.
+    pub(crate) fn times(&self) -> u32 {
+        self.times
+    }
+
+    /// Goes to the first document from `target` on; stays where it is if it is there or beyond.
+    pub(crate) fn seek(&mut self, target: DocId) -> DocId {
+        if self.doc < target {
+            self.find(target);
+        }
+        self.doc
+    }
+
+    pub(crate) fn cost(&self) -> u64 {
+        let of_piece =
+            |words: &Range<usize>| self.words[words.clone()].iter().map(TermPostings::cost).min().unwrap_or(0);
+        let of_operand = |pieces: &Vec<crate::plan::Piece>| pieces.iter().map(|piece| of_piece(&piece.words)).sum();
+        self.target.said.operands.iter().map(of_operand).min().unwrap_or(0)
+    }
+
+    fn find(&mut self, mut candidate: DocId) {
+        let target = Arc::clone(&self.target);
+        while candidate < TERMINATED {
+            let operands = target.said.operands.iter();
+            let first = |words: &mut [TermPostings], pieces: &[crate::plan::Piece]| {
+                let common = pieces.iter().map(|piece| common(&mut words[piece.words.clone()], candidate));
+                common.min().unwrap_or(TERMINATED)
+            };
+            let next = operands.map(|pieces| first(&mut self.words, pieces)).max().unwrap_or(TERMINATED);
+            if next > candidate {
+                candidate = next;
+                continue;
+            }
+            self.times = self.count(candidate);
+            if self.times > 0 {
+                break;
+            }
+            candidate += 1;
+        }
+        self.doc = candidate;
+    }
+
+    /// How often it occurs in a document that has the words.
+    fn count(&mut self, doc: DocId) -> u32 {
+        if let ([word], false) = (self.words.as_slice(), self.across) {
+            return word.times();
+        }
+        for (word, places) in self.words.iter_mut().zip(&mut self.places) {
+            if word.doc() == doc {
+                word.places(places);
+            } else {
+                places.clear();
+            }
+        }
+        if !self.across {
+            return times(&self.target.said, &self.places);
+        }
+        let found = occurrences(&self.target.said, &self.places);
+        found.iter().flatten().filter(|stretch| stretch.0 < BORDER && stretch.1 > BORDER).count() as u32
+    }
+}
+
+/// The first document from `candidate` on that holds all words.
+fn common(words: &mut [TermPostings], mut candidate: DocId) -> DocId {
+    'candidates: loop {
+        for word in words.iter_mut() {
+            let doc = word.seek(candidate);
+            if doc > candidate {
+                candidate = doc;
+                if candidate == TERMINATED {
+                    return candidate;
+                }
+                continue 'candidates;
+            }
+        }
+        return candidate;
+    }
+}

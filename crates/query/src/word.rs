@@ -1,0 +1,185 @@
+//! What is typed to the words of it, `*` and `?` among them.
+
+use alinea_french::Analyzer;
+
+/// `*` and `?` go through the analysis as letters of a script no query is in, which it leaves alone (Tifinagh).
+const ANY: char = '\u{2D30}';
+const ONE: char = '\u{2D31}';
+
+/// A word of what was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Word {
+    /// Its place behind the first word: words stand one behind the other, and `*` alone for any word.
+    pub(crate) offset: u32,
+    pub(crate) wanted: Wanted,
+    /// As typed.
+    pub(crate) surface: String,
+}
+
+/// What a word of a text must be.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Wanted {
+    /// This word.
+    Plain { stem: String, exact: String },
+    /// Of this form, with `*` for any letters and `?` for one.
+    Pattern(String),
+    /// Of this form but for a few letters.
+    Fuzzy { exact: String, distance: u8 },
+}
+
+/// The words of a text. A `?` is for one letter when a letter comes behind it; at the end of a word it is punctuation.
+/// A `*` with nothing beside it stands for any word between two others, and for nothing at the ends.
+pub(crate) fn words(analyzer: &mut Analyzer, text: &str) -> Vec<Word> {
+    let mut words = Vec::new();
+    if !text.contains(['*', '?']) {
+        analyzer.analyze(text, |token| {
+            words.push(Word {
+                offset: token.position,
+                wanted: Wanted::Plain { stem: token.stem.to_owned(), exact: token.exact.to_owned() },
+                surface: text[token.from..token.to].to_owned(),
+            });
+        });
+        return words;
+    }
+    let masked = mask(text);
+    analyzer.analyze(&masked, |token| {
+        let wanted = if token.exact.contains([ANY, ONE]) {
+            Wanted::Pattern(token.exact.replace(ANY, "*").replace(ONE, "?"))
+        } else {
+            Wanted::Plain { stem: token.stem.to_owned(), exact: token.exact.to_owned() }
+        };
+        let surface = masked[token.from..token.to].replace(ANY, "*").replace(ONE, "?");
+        words.push(Word { offset: token.position, wanted, surface });
+    });
+    words.retain(|word| !matches!(&word.wanted, Wanted::Pattern(pattern) if pattern.bytes().all(|b| b == b'*')));
+    let first = words.first().map_or(0, |word| word.offset);
+    words.iter_mut().for_each(|word| word.offset -= first);
+    words
+}
+
+fn mask(text: &str) -> String {
+    let mut masked = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        masked.push(match c {
+            '*' => ANY,
+            '?' if chars.peek().is_some_and(|next| next.is_alphanumeric() || matches!(next, '*')) => ONE,
+            _ => c,
+        });
+    }
+    masked
+}
+
+/// True when `word` is of the form `pattern`. The time is bounded by the product of the lengths.
+pub(crate) fn fits(pattern: &str, word: &str) -> bool {
+    let pattern: Vec<char> = pattern.chars().collect();
+    let word: Vec<char> = word.chars().collect();
+    let (mut p, mut w) = (0, 0);
+    // Where the last `*` stood, and what it had swallowed.
+    let mut star: Option<(usize, usize)> = None;
+    while w < word.len() {
+        if pattern.get(p) == Some(&'*') {
+            star = Some((p, w));
+            p += 1;
+        } else if pattern.get(p).is_some_and(|&c| c == '?' || c == word[w]) {
+            (p, w) = (p + 1, w + 1);
+        } else if let Some((at, swallowed)) = star {
+            star = Some((at, swallowed + 1));
+            (p, w) = (at + 1, swallowed + 1);
+        } else {
+            return false;
+        }
+    }
+    pattern[p..].iter().all(|&c| c == '*')
+}
+
+/// How many letters are wrong, missing, too many or swapped with their neighbour; `None` for more than `most`.
+pub(crate) fn distance(a: &str, b: &str, most: u8) -> Option<u8> {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.len().abs_diff(b.len()) > usize::from(most) {
+        return None;
+    }
+    let mut rows = [vec![0; b.len() + 1], (0..=b.len()).collect::<Vec<_>>(), vec![0; b.len() + 1]];
+    for i in 1..=a.len() {
+        let [before, last, row] = &mut rows;
+        row[0] = i;
+        for j in 1..=b.len() {
+            let differs = usize::from(a[i - 1] != b[j - 1]);
+            row[j] = (last[j - 1] + differs).min(last[j] + 1).min(row[j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                row[j] = row[j].min(before[j - 2] + 1);
+            }
+        }
+        if row.iter().all(|&steps| steps > usize::from(most)) {
+            return None;
+        }
+        rows.rotate_left(1);
+    }
+    u8::try_from(rows[1][b.len()]).ok().filter(|&steps| steps <= most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(text: &str) -> Vec<(u32, String)> {
+        let form = |wanted: &Wanted| match wanted {
+            Wanted::Plain { exact, .. } => exact.clone(),
+            Wanted::Pattern(pattern) => format!("/{pattern}/"),
+            Wanted::Fuzzy { exact, .. } => format!("{exact}~"),
+        };
+        words(&mut Analyzer::new(), text).iter().map(|word| (word.offset, form(&word.wanted))).collect()
+    }
+
+    fn pairs(expected: &[(u32, &str)]) -> Vec<(u32, String)> {
+        expected.iter().map(|&(offset, form)| (offset, form.to_owned())).collect()
+    }
+
+    #[test]
+    fn wildcards_go_through_the_analysis() {
+        assert_eq!(seen("Résol*"), pairs(&[(0, "/resol*/")]));
+        assert_eq!(seen("l’*sécurité"), pairs(&[(0, "/*securite/")]));
+        assert_eq!(seen("r?solution"), pairs(&[(0, "/r?solution/")]));
+        assert_eq!(seen("droits de l*"), pairs(&[(0, "droits"), (1, "de"), (2, "/l*/")]));
+        assert_eq!(seen("laissés-pour-c*"), pairs(&[(0, "laisses"), (1, "pour"), (2, "/c*/")]));
+        assert_eq!(seen("quoi ? vraiment?"), pairs(&[(0, "quoi"), (1, "vraiment")]));
+    }
+
+    #[test]
+    fn a_star_alone_is_any_word_between_others() {
+        assert_eq!(seen("paix * sécurité"), pairs(&[(0, "paix"), (2, "securite")]));
+        assert_eq!(seen("* paix *"), pairs(&[(0, "paix")]));
+        assert_eq!(seen("* ** *"), []);
+    }
+
+    #[test]
+    fn forms_fit_their_patterns() {
+        for (pattern, word, expected) in [
+            ("resol*", "resolution", true),
+            ("resol*", "resol", true),
+            ("*securite", "insecurite", true),
+            ("*a*b*", "xxaxxbxx", true),
+            ("r?solution", "resolution", true),
+            ("r?solution", "rsolution", false),
+            ("a*b", "abc", false),
+            ("*?", "", false),
+            ("*?", "é", true),
+        ] {
+            assert_eq!(fits(pattern, word), expected, "{pattern} {word}");
+        }
+    }
+
+    #[test]
+    fn letters_that_differ_are_counted() {
+        for (a, b, expected) in [
+            ("securite", "securite", Some(0)),
+            ("securite", "secruite", Some(1)),
+            ("securite", "securit", Some(1)),
+            ("securite", "xsecurites", Some(2)),
+            ("paix", "poids", None),
+            ("", "ab", Some(2)),
+        ] {
+            assert_eq!(distance(a, b, 2), expected, "{a} {b}");
+        }
+    }
+}
