@@ -167,6 +167,43 @@ fn what_is_odd_in_a_query_is_pointed_at() {
 }
 
 #[test]
+fn operators_combine_and_fields_select() {
+    let alinea = Alinea::with_corpus();
+    let count = |query: &str| alinea.count(&[query]);
+    assert_eq!(count("exclusion SAUF \"exclusion sociale\"") + 10, count("exclusion"));
+    assert_eq!(count("\"exclusion sociale\" partie:dispositif"), 4);
+    assert_eq!(count("\"exclusion sociale\" (verbe:encourager OU verbe:invite)"), 4);
+    assert_eq!(count("\"exclusion soc*\" session:60..66 date:2011-12-19 organe:AG cote:A/RES/66/*"), 10);
+    assert_eq!(count("exclusion pre/0 sociale"), 10);
+    assert_eq!(count("sociale pre/0 exclusion"), 0);
+    assert_eq!(count("sociale w/0 exclusion"), 10);
+    assert_eq!(count("=\"exclusion sociale\" OU exculsion~ fichier:rien"), 10);
+}
+
+#[test]
+fn a_query_is_explained() {
+    let alinea = Alinea::new();
+    let text = alinea.output(0, &["search", "--explain-query", "paix OU guerre w/3 =conflits"]);
+    assert_eq!(text.lines().next(), Some("paix OU guerre w/3 =conflits"));
+    assert!(text.contains("    proches l'un du suivant (3 mots au plus entre deux, dans tout ordre) :\n"), "{text}");
+    let record = &alinea.records(&["search", "--explain-query", "--format", "jsonl", "paix SAUF"])[0];
+    assert_eq!(record["query"], "paix sauf");
+    assert_eq!(
+        (&record["diagnostics"][0]["kind"], &record["diagnostics"][0]["from"]),
+        (&"no-operand".into(), &5.into())
+    );
+    assert_eq!(record["tree"]["all"][0]["word"]["text"], "paix");
+}
+
+#[test]
+fn what_holds_a_query_back_is_told() {
+    let alinea = Alinea::with_corpus();
+    let complaint = alinea.complaints(1, &["search", "\"exclusion sociale\" exculsion"]);
+    assert!(complaint.contains("`exculsion` occurs nowhere in the index; spelled nearly so: exclusion"), "{complaint}");
+    assert!(complaint.contains("aucune clause avec les 2 termes ; sans « exculsion » : 10"), "{complaint}");
+}
+
+#[test]
 fn a_query_is_never_an_error() {
     let alinea = Alinea::with_corpus();
     for query in ["\"", "\"\"", "((", "a AND", "*", "?", "l'", "\u{1b}[31m", "–", "😀", ":", "title:", "NOT"] {

@@ -1,6 +1,7 @@
 //! Clauses and resolutions as machine-readable lines. What is not known is `null`.
 
 use alinea_model::{Clause, Date, Footnote, Header, Organ, Part, Resolution, Symbol};
+use alinea_query::{DiagnosticKind, Query};
 use alinea_segment::{Diagnostic, LeftoverKind};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -43,6 +44,38 @@ pub struct ResolutionRecord<'a> {
     /// Pieces of the file that are neither clause nor footnote, counted by kind.
     leftovers: &'a BTreeMap<LeftoverKind, usize>,
     diagnostics: &'a [&'a Diagnostic],
+}
+
+/// A query and how it was understood: the line of `alinea search --explain-query --format jsonl`.
+#[derive(Serialize)]
+pub struct QueryRecord<'a> {
+    /// As typed.
+    pub typed: &'a str,
+    /// As it is printed; it is read back as the same query.
+    pub query: &'a str,
+    /// As a tree.
+    pub tree: &'a Query,
+    /// What was not taken as typed.
+    pub diagnostics: Vec<DiagnosticRecord>,
+}
+
+/// Something in a query that was not taken as typed.
+#[derive(Serialize)]
+pub struct DiagnosticRecord {
+    kind: DiagnosticKind,
+    message: String,
+    /// First character.
+    from: usize,
+    /// Behind the last character.
+    to: usize,
+}
+
+impl DiagnosticRecord {
+    /// The record of a diagnostic.
+    pub fn new(diagnostic: &alinea_query::Diagnostic) -> Self {
+        let span = diagnostic.span;
+        DiagnosticRecord { kind: diagnostic.kind, message: diagnostic.kind.to_string(), from: span.from, to: span.to }
+    }
 }
 
 /// A hit: one line of `alinea search --format jsonl`.

@@ -38,6 +38,7 @@
 //! | module | answers |
 //! |---|---|
 //! | `lex`, `parse`, `query`, `field` | what was typed, as a tree |
+//! | `explain` | the tree in words |
 //! | `word` | which words of a text a word of the query stands for |
 //! | `plan` | what the tree asks of a clause |
 //! | `resolve` | which terms of the index that means, and what a match is worth |
@@ -54,6 +55,7 @@ mod clauses;
 mod compile;
 mod diagnostic;
 mod error;
+mod explain;
 mod field;
 mod highlight;
 mod hit;
@@ -72,6 +74,7 @@ mod word;
 
 pub use diagnostic::{Diagnostic, DiagnosticKind, Span};
 pub use error::Error;
+pub use explain::explain;
 pub use field::Field;
 pub use hit::{Highlight, Hit};
 pub use parse::{MAX_DEPTH, MAX_DISTANCE, MAX_WORDS, Parsed, parse};

@@ -2,7 +2,7 @@
 
 use crate::postings::TermPostings;
 use crate::resolve::{Target, Texts};
-use crate::spans::{occurrences, times};
+use crate::spans::{phrases, times};
 use alinea_index::BORDER;
 use std::ops::Range;
 use std::sync::Arc;
@@ -104,11 +104,14 @@ impl Occurrence {
                 places.clear();
             }
         }
-        if !self.across {
-            return times(&self.target.said, &self.places);
+        let said = &self.target.said;
+        match said.phrase().filter(|_| self.across) {
+            None => times(said, &self.places),
+            Some(piece) => {
+                let found = phrases(said, piece, &self.places);
+                found.filter(|stretch| stretch.0 < BORDER && stretch.1 > BORDER).count() as u32
+            }
         }
-        let found = occurrences(&self.target.said, &self.places);
-        found.iter().flatten().filter(|stretch| stretch.0 < BORDER && stretch.1 > BORDER).count() as u32
     }
 }
 

@@ -35,6 +35,9 @@ pub(crate) fn occurrences(said: &Said, places: &Places) -> Vec<Vec<Stretch>> {
 
 /// How often `said` occurs: as often as the operand that takes part in fewest occurrences.
 pub(crate) fn times(said: &Said, places: &Places) -> u32 {
+    if let Some(piece) = said.phrase() {
+        return phrases(said, piece, places).count() as u32;
+    }
     occurrences(said, places).iter().map(Vec::len).min().unwrap_or(0) as u32
 }
 
@@ -49,18 +52,21 @@ fn stretches(said: &Said, piece: &Piece, places: &Places) -> Vec<Stretch> {
     if let Some(slop) = piece.slop {
         return windows(said, piece, slop, places);
     }
+    phrases(said, piece, places).collect()
+}
+
+/// Where the words of a piece stand one behind the other.
+pub(crate) fn phrases<'a>(said: &'a Said, piece: &Piece, places: &'a Places) -> impl Iterator<Item = Stretch> + 'a {
     let words = &said.words[piece.words.clone()];
     let places = &places[piece.words.clone()];
     let length = words.last().map_or(0, |word| word.offset + 1);
     // The word that occurs least is looked at first.
-    let Some(rarest) = (0..places.len()).min_by_key(|&at| places[at].len()) else { return Vec::new() };
-    let begins = places[rarest].iter().filter_map(|&place| place.checked_sub(words[rarest].offset));
-    begins
-        .filter(|begin| {
-            words.iter().zip(places).all(|(word, places)| places.binary_search(&(begin + word.offset)).is_ok())
-        })
-        .map(|begin| (begin, begin + length))
-        .collect()
+    let rarest = (0..places.len()).min_by_key(|&at| places[at].len()).unwrap_or(0);
+    let begins = places[rarest].iter().filter_map(move |&place| place.checked_sub(words[rarest].offset));
+    let stands = move |begin: &u32| {
+        words.iter().zip(places).all(|(word, places)| places.binary_search(&(begin + word.offset)).is_ok())
+    };
+    begins.filter(stands).map(move |begin| (begin, begin + length))
 }
 
 /// The smallest windows that hold all words of a piece, each as often as it was typed, and `slop` others at most.

@@ -4,13 +4,13 @@ use super::files::from_here;
 use super::index::update;
 use crate::arguments::IndexFolder;
 use crate::paint::{Paint, Style};
-use crate::record::{HighlightRecord, HitRecord, json_line};
+use crate::record::{DiagnosticRecord, HighlightRecord, HitRecord, QueryRecord, json_line};
 use crate::status::{Status, say};
 use crate::visible::{shown_path, visible};
 use crate::wording;
 use alinea_index::Index;
 use alinea_model::Part;
-use alinea_query::{Hit, Options, Results, Span, parse, search};
+use alinea_query::{Hit, Options, Results, Span, explain, parse, search};
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use std::io::Write;
@@ -18,14 +18,20 @@ use std::path::{Path, PathBuf};
 
 /// Search clauses.
 ///
-/// Every word must stand in the clause, in any form of its family; words between quotation marks stand next to each
-/// other in this order. Capitals, accents, apostrophes and ligatures make no difference. The best matches come first.
+/// Every word is required, in any form of its family; words between quotation marks stand next to each other in this
+/// order. OU, ET, SAUF and parentheses combine; `w/5` asks for nearness; `*` stands for letters; `organe:CS` asks a field.
+/// Capitals, accents, apostrophes and ligatures make no difference. The best matches come first.
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
   alinea search développement durable              both words, in any form
   alinea search '\"mise en œuvre\"'                  a phrase: quote it for alinea and for the shell
-  alinea search --exact '\"sans exclusive\"'         in this very form
+  alinea search '=exclusive'  or  --exact           in this very form
+  alinea search 'désarmement (prie OU demande) SAUF nucléaire'
+  alinea search '\"droits de l’homme\" w/5 pauvreté'   at most 5 words between; pre/5: in this order
+  alinea search 'résol* mot~'                       any letters; one letter wrong
+  alinea search 'organe:CS date:2010..2015 partie:dispositif verbe:prier femmes'
+  alinea search --explain-query 'a OU b c'          how it is understood
   alinea search --count sécurité                   only how many clauses match
   alinea search --corpus corpus '\"Année internationale\"'   index the folder first
   alinea search --format jsonl femmes | jq .reference
@@ -52,6 +58,9 @@ pub struct SearchArguments {
     /// Take words as they are typed, not in every form of their family.
     #[arg(long, short = 'e')]
     exact: bool,
+    /// Print how the query was understood, and search nothing.
+    #[arg(long)]
+    explain_query: bool,
     /// How to print clauses.
     #[arg(long, short = 'f', value_enum, default_value = "text")]
     format: SearchFormat,
@@ -69,6 +78,9 @@ enum SearchFormat {
 
 /// Runs the command.
 pub fn run(arguments: &SearchArguments, out: &mut impl Write) -> Result<Status> {
+    if arguments.explain_query {
+        return explained(arguments, out);
+    }
     let mut complete = true;
     if !arguments.corpus.is_empty() {
         let options = alinea_ingest::Options { prune: true, ..Default::default() };
@@ -110,6 +122,27 @@ pub fn run(arguments: &SearchArguments, out: &mut impl Write) -> Result<Status> 
         (true, 0) => Status::Nothing,
         (true, _) => Status::Found,
     })
+}
+
+/// Prints how the query was understood: for programs, with what was odd in it.
+fn explained(arguments: &SearchArguments, out: &mut impl Write) -> Result<Status> {
+    let typed = arguments.query.join(" ");
+    let parsed = parse(&typed);
+    for diagnostic in &parsed.diagnostics {
+        note(&typed, diagnostic.span, &diagnostic.kind.to_string());
+    }
+    if arguments.format == SearchFormat::Jsonl {
+        let query = parsed.query.to_string();
+        let diagnostics = parsed.diagnostics.iter().map(DiagnosticRecord::new).collect();
+        let record = QueryRecord { typed: &typed, query: &query, tree: &parsed.query, diagnostics };
+        out.write_all(json_line(&record)?.as_bytes())?;
+    } else {
+        writeln!(out, "{}", visible(&parsed.query.to_string()))?;
+        for line in explain(&parsed.query).lines() {
+            writeln!(out, "  {}", visible(line))?;
+        }
+    }
+    Ok(if parsed.query.is_empty() { Status::Nothing } else { Status::Found })
 }
 
 /// Points at a stretch of the query, on standard error. Of a long query, what stands around it is shown.
