@@ -5,7 +5,9 @@ use crate::common::{Chance, Filed, WORDS, index, index_in_runs, resolutions};
 use crate::scan::{Exactness, Scan};
 use alinea_index::{Index, order_key};
 use alinea_query::{Options, Query, parse, search};
-use std::collections::BTreeMap;
+use alinea_segment::{decode, segment};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 /// Values of fields the scan knows.
 const FIELDS: [&str; 16] = [
@@ -185,6 +187,53 @@ fn search_equals_a_scan_whatever_the_history_of_the_index() {
         }
     }
     assert!(matched > 1_000, "the queries are to match something: {matched}");
+}
+
+/// The resolutions of a folder of texts, as segmentation finds them; of each symbol the first.
+fn segmented(folder: &Path) -> Vec<Filed> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let is_text = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "txt" || extension == "md");
+    let mut paths: Vec<PathBuf> = entries.filter(is_text).collect();
+    paths.sort();
+    let mut filed: Vec<Filed> = Vec::new();
+    let mut symbols = BTreeSet::new();
+    for path in paths {
+        let Ok(text) = decode(&std::fs::read(&path).unwrap()) else { continue };
+        for resolution in segment(path.file_stem().unwrap().to_str().unwrap(), &text).resolutions {
+            let symbol = resolution.header.symbol.clone();
+            if symbol.is_none_or(|symbol| symbols.insert(symbol)) {
+                filed.push(Filed { file: format!("/textes/{}.txt", filed.len()), resolution });
+            }
+        }
+    }
+    filed
+}
+
+/// The shipped corpus; another with
+/// `ALINEA_SCAN=folder ALINEA_SCAN_QUERIES=200 cargo test --release -p alinea-query --test search scan_of_a_corpus`.
+#[test]
+fn search_equals_a_scan_of_a_corpus() {
+    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus");
+    let corpus = std::env::var_os("ALINEA_SCAN").map_or(shipped, PathBuf::from);
+    let queries = std::env::var("ALINEA_SCAN_QUERIES").ok().and_then(|number| number.parse().ok()).unwrap_or(2_000);
+    let filed = segmented(&corpus);
+    let folder = tempfile::tempdir().unwrap();
+    let index = index(folder.path(), &filed);
+    let mut scan = Scan::new(&filed);
+    let mut chance = Chance(66_122);
+    let mut matched = 0;
+    for _ in 0..queries {
+        // Which verbs there are, the scan knows of invented resolutions only.
+        let typed = loop {
+            let typed = query(&mut chance, &filed, 0);
+            if !typed.contains("verbe:") {
+                break typed;
+            }
+        };
+        let exact = chance.below(4) == 0;
+        matched += usize::from(check(&mut scan, &index, &typed, exact) > 0);
+    }
+    assert!(matched * 3 > queries, "the queries are to match something: {matched}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::common::{Filed, OPENERS};
 use alinea_french::{Analyzer, fold};
 use alinea_index::order_key;
-use alinea_model::{Header, Symbol};
+use alinea_model::{Header, Symbol, roman_value};
 use alinea_query::{Field, Link, Query};
 use std::collections::{BTreeMap, BTreeSet};
 use tantivy::fieldnorm::FieldNormReader;
@@ -175,13 +175,15 @@ impl Scan {
                     above.push(&resolution.clauses[chapeau]);
                     at = resolution.clauses[chapeau].chapeau;
                 }
-                // Labels in these resolutions are figures before a parenthesis, the word of their own.
-                let label = |clause: &alinea_model::Clause| {
-                    usize::from(clause.text.starts_with(&format!("{}) ", clause.label.as_ref().unwrap())))
+                let mut label = |clause: &alinea_model::Clause| {
+                    let whole = tokens(&mut analyzer, &clause.text).len();
+                    whole - tokens(&mut analyzer, clause.unlabelled()).len()
                 };
+                let own_label = label(clause);
+                let labels: Vec<usize> = above.iter().rev().map(|clause| label(clause)).collect();
                 let mut before = Tokens::new();
                 for (nth, chapeau) in above.iter().rev().enumerate() {
-                    let skipped = if nth > 0 { label(chapeau) } else { 0 };
+                    let skipped = if nth > 0 { labels[nth] } else { 0 };
                     before.extend(tokens(&mut analyzer, &chapeau.text).into_iter().skip(skipped));
                 }
                 let chapeaux = above.iter().map(|clause| tokens(&mut analyzer, &clause.text)).collect();
@@ -191,9 +193,9 @@ impl Scan {
                     header: resolution.header.clone(),
                     file: name.to_owned(),
                     part: clause.part.as_str(),
-                    verb: clause.verb.clone().unwrap(),
+                    verb: clause.verb.clone().unwrap_or_default(),
                     texts: [vec![tokens(&mut analyzer, &clause.text)], chapeaux, title],
-                    before: (!above.is_empty()).then(|| (before, label(clause))),
+                    before: (!above.is_empty() && clause.label.is_some()).then_some((before, own_label)),
                 });
             }
         }
@@ -410,7 +412,8 @@ fn only_selects(query: &Query) -> bool {
 fn has_value(doc: &Doc, field: Field, text: &str) -> bool {
     let header = &doc.header;
     let organ = header.organ.as_ref().map_or("", |organ| organ.name());
-    let session = || header.session.as_ref().and_then(|session| session.parse::<u32>().ok());
+    let session =
+        || header.session.as_ref().and_then(|session| session.parse::<u32>().ok().or_else(|| roman_value(session)));
     let day = header.adopted.map(|day| day.to_string()).unwrap_or_default();
     let symbol = header.symbol.as_ref().map_or("", Symbol::as_str);
     match (field, text) {
