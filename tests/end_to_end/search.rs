@@ -181,6 +181,22 @@ fn operators_combine_and_fields_select() {
 }
 
 #[test]
+fn clauses_are_sorted_as_asked() {
+    let alinea = Alinea::with_corpus();
+    let days = |sort: &str| -> Vec<String> {
+        let arguments = ["search", "--format", "jsonl", "--limit", "1000", "--sort", sort, "États"];
+        let records = alinea.records(&arguments);
+        records.iter().map(|record| record["adopted"].as_str().unwrap_or("9999").to_owned()).collect()
+    };
+    assert!(days("date").is_sorted() && days("date").len() > 5);
+    let newest: Vec<String> = days("-date").into_iter().filter(|day| day != "9999").rev().collect();
+    assert!(newest.is_sorted());
+    let text = alinea.output(0, &["search", "--sort", "cote", "--limit", "1", "partie:dispositif"]);
+    assert!(text.lines().nth(2).unwrap().ends_with("par. 1"), "{text}");
+    alinea.output(2, &["search", "--sort", "taille", "États"]);
+}
+
+#[test]
 fn a_query_is_explained() {
     let alinea = Alinea::new();
     let text = alinea.output(0, &["search", "--explain-query", "paix OU guerre w/3 =conflits"]);

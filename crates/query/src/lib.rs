@@ -82,3 +82,4 @@ pub use query::{Link, Query};
 pub use resolve::MAX_FORMS;
 pub use search::{Absent, Options, Results, Without, search};
 pub use show::{Shown, show};
+pub use top::Sort;

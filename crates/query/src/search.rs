@@ -4,7 +4,7 @@ use crate::compile::GoalQuery;
 use crate::highlight::Highlighter;
 use crate::plan::{Exactness, Plan};
 use crate::resolve::{Goal, Resolver};
-use crate::top::{Candidate, Collected, Top};
+use crate::top::{Candidate, Collected, Sort, Top};
 use crate::{Diagnostic, Error, Hit, Query, Span, absent};
 use alinea_index::{Head, Index, Record};
 use alinea_model::{Clause, Symbol};
@@ -23,12 +23,14 @@ pub struct Options {
     pub limit: usize,
     /// Hits to leave out at the top.
     pub offset: usize,
+    /// In which order.
+    pub sort: Sort,
 }
 
 impl Default for Options {
-    /// Families, ten hits from the first.
+    /// Families, ten hits from the first, the best first.
     fn default() -> Self {
-        Options { exact: false, limit: 10, offset: 0 }
+        Options { exact: false, limit: 10, offset: 0, sort: Sort::Score }
     }
 }
 
@@ -39,7 +41,7 @@ pub struct Results {
     pub total: u64,
     /// How many of them match by exact forms; the same as `total` where only these were asked for.
     pub exact_total: u64,
-    /// The hits asked for: by falling score, then by symbol, then by place in the resolution.
+    /// The hits asked for, in the order asked for.
     pub hits: Vec<Hit>,
     /// Where nothing matches: required words that occur nowhere in the index.
     pub absent: Vec<Absent>,
@@ -79,7 +81,7 @@ pub fn search(index: &Index, query: &Query, options: &Options) -> Result<Results
     let mut resolver = Resolver::new(index, depth > 0);
     let goal = Arc::new(resolver.goal(&plan)?);
     let diagnostics = resolver.diagnostics;
-    let Collected { total, best } = collect(index, &goal, depth)?;
+    let Collected { total, best } = collect(index, &goal, depth, options.sort)?;
     if total == 0 {
         let absent = absent::absent(index, &plan)?;
         let without = absent::without(index, query, exactness)?;
@@ -94,18 +96,18 @@ pub fn search(index: &Index, query: &Query, options: &Options) -> Result<Results
 /// How many clauses match.
 pub(crate) fn count(index: &Index, query: &Query, exactness: Exactness) -> Result<u64, Error> {
     let goal = Resolver::new(index, false).goal(&Plan::new(query, exactness))?;
-    Ok(collect(index, &Arc::new(goal), 0)?.total)
+    Ok(collect(index, &Arc::new(goal), 0, Sort::Score)?.total)
 }
 
 /// The `depth` best clauses and the number of all; without scoring where none is wanted.
-fn collect(index: &Index, goal: &Arc<Goal>, depth: usize) -> Result<Collected, Error> {
+fn collect(index: &Index, goal: &Arc<Goal>, depth: usize, sort: Sort) -> Result<Collected, Error> {
     let query = GoalQuery { goal: Arc::clone(goal), fields: *index.fields(), scores: depth > 0 };
     let collected = index.guard(|| {
         if depth == 0 {
             let total = index.searcher().search(&query, &Count)? as u64;
             return Ok(Collected { total, best: Vec::new() });
         }
-        index.searcher().search(&query, &Top { depth })
+        index.searcher().search(&query, &Top { depth, sort })
     })?;
     Ok(collected)
 }

@@ -7,10 +7,35 @@ use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
-/// Collects the `depth` best clauses, by falling score, then by symbol, then by place in the resolution, and counts all
-/// that match. Everything that matches is scored: the count is exact, and nothing is left to chance where scores tie.
+/// The order of hits. Those that are equal in it stand by symbol, then by place in the resolution.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// By falling score.
+    #[default]
+    Score,
+    /// The earliest adopted first; those without a day last.
+    Oldest,
+    /// The latest adopted first; those without a day last.
+    Newest,
+    /// By symbol.
+    Symbol,
+}
+
+impl Sort {
+    /// What comes first, by the day of adoption.
+    fn rank(self, day: Option<i64>) -> i64 {
+        match self {
+            Sort::Score | Sort::Symbol => 0,
+            Sort::Oldest => day.unwrap_or(i64::MAX),
+            Sort::Newest => day.map_or(i64::MAX, |day| -day),
+        }
+    }
+}
+
+/// Collects the `depth` best clauses in the order asked for, and counts all that match. Everything that matches is scored: the count is exact, and nothing is left to chance where scores tie.
 pub(crate) struct Top {
     pub(crate) depth: usize,
+    pub(crate) sort: Sort,
 }
 
 /// What was collected.
@@ -25,6 +50,9 @@ pub(crate) struct Collected {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Candidate {
     pub(crate) score: Score,
+    /// Comes before the score, which decides only where hits are sorted by it.
+    rank: i64,
+    merit: Score,
     /// The key resolutions are ordered by.
     pub(crate) order: Arc<str>,
     pub(crate) place: u64,
@@ -35,7 +63,7 @@ impl Candidate {
     /// Best first.
     fn compare(&self, other: &Candidate) -> Ordering {
         let tie = || (&self.order, self.place, self.address).cmp(&(&other.order, other.place, other.address));
-        other.score.total_cmp(&self.score).then_with(tie)
+        self.rank.cmp(&other.rank).then_with(|| other.merit.total_cmp(&self.merit)).then_with(tie)
     }
 }
 
@@ -47,7 +75,9 @@ impl Collector for Top {
         let columns = reader.fast_fields();
         let order = columns.str("order")?;
         let place = columns.u64("place")?;
-        Ok(SegmentTop { depth: self.depth, ord, order, place, total: 0, best: BinaryHeap::new() })
+        let adopted = columns.i64("adopted")?;
+        let Top { depth, sort } = *self;
+        Ok(SegmentTop { depth, sort, ord, order, place, adopted, total: 0, best: BinaryHeap::new() })
     }
 
     fn requires_scoring(&self) -> bool {
@@ -70,9 +100,11 @@ impl Collector for Top {
 /// The part of one segment. Within it, the numbers of the symbols in the column stand in the order of the symbols.
 pub(crate) struct SegmentTop {
     depth: usize,
+    sort: Sort,
     ord: SegmentOrdinal,
     order: Option<StrColumn>,
     place: Column<u64>,
+    adopted: Column<i64>,
     total: u64,
     /// The worst on top.
     best: BinaryHeap<Entry>,
@@ -81,6 +113,8 @@ pub(crate) struct SegmentTop {
 /// Worse entries are greater.
 #[derive(Clone, Copy, PartialEq)]
 struct Entry {
+    rank: i64,
+    merit: Score,
     score: Score,
     order: u64,
     place: u64,
@@ -92,7 +126,7 @@ impl Eq for Entry {}
 impl Ord for Entry {
     fn cmp(&self, other: &Self) -> Ordering {
         let tie = || (self.order, self.place, self.doc).cmp(&(other.order, other.place, other.doc));
-        other.score.total_cmp(&self.score).then_with(tie)
+        self.rank.cmp(&other.rank).then_with(|| other.merit.total_cmp(&self.merit)).then_with(tie)
     }
 }
 
@@ -108,11 +142,14 @@ impl SegmentCollector for SegmentTop {
     fn collect(&mut self, doc: DocId, score: Score) {
         self.total += 1;
         let full = self.best.len() >= self.depth;
-        if full && self.best.peek().is_none_or(|worst| score < worst.score) {
+        let merit = if self.sort == Sort::Score { score } else { 0.0 };
+        let dated = matches!(self.sort, Sort::Oldest | Sort::Newest);
+        let rank = self.sort.rank(if dated { self.adopted.first(doc) } else { None });
+        if full && self.best.peek().is_none_or(|worst| rank > worst.rank || rank == worst.rank && merit < worst.merit) {
             return;
         }
         let order = self.order.as_ref().and_then(|column| column.term_ords(doc).next()).unwrap_or(u64::MAX);
-        let entry = Entry { score, order, place: self.place.first(doc).unwrap_or(u64::MAX), doc };
+        let entry = Entry { rank, merit, score, order, place: self.place.first(doc).unwrap_or(u64::MAX), doc };
         if !full {
             self.best.push(entry);
         } else if let Some(mut worst) = self.best.peek_mut()
@@ -139,7 +176,8 @@ impl SegmentCollector for SegmentTop {
                 }
             };
             let address = DocAddress::new(self.ord, entry.doc);
-            best.push(Candidate { score: entry.score, order, place: entry.place, address });
+            let Entry { rank, merit, score, .. } = entry;
+            best.push(Candidate { score, rank, merit, order, place: entry.place, address });
         }
         Ok(Collected { total: self.total, best })
     }

@@ -10,7 +10,7 @@ use crate::visible::{shown_path, visible};
 use crate::wording;
 use alinea_index::Index;
 use alinea_model::Part;
-use alinea_query::{Hit, Options, Results, Span, explain, parse, search};
+use alinea_query::{Hit, Options, Results, Sort, Span, explain, parse, search};
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use std::io::Write;
@@ -52,6 +52,9 @@ pub struct SearchArguments {
     /// Clauses to leave out at the top.
     #[arg(long, value_name = "N", default_value_t = 0)]
     offset: usize,
+    /// In which order to print clauses.
+    #[arg(long, value_enum, default_value = "score", allow_hyphen_values = true)]
+    sort: SortOrder,
     /// Print the number of matching clauses, nothing else.
     #[arg(long, short = 'c')]
     count: bool,
@@ -76,6 +79,30 @@ enum SearchFormat {
     Csv,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum SortOrder {
+    /// The best first.
+    Score,
+    /// The earliest adopted first.
+    Date,
+    /// The latest adopted first.
+    #[value(name = "-date")]
+    Newest,
+    /// By cote.
+    Cote,
+}
+
+impl From<SortOrder> for Sort {
+    fn from(order: SortOrder) -> Sort {
+        match order {
+            SortOrder::Score => Sort::Score,
+            SortOrder::Date => Sort::Oldest,
+            SortOrder::Newest => Sort::Newest,
+            SortOrder::Cote => Sort::Symbol,
+        }
+    }
+}
+
 /// Runs the command.
 pub fn run(arguments: &SearchArguments, out: &mut impl Write) -> Result<Status> {
     if arguments.explain_query {
@@ -93,7 +120,7 @@ pub fn run(arguments: &SearchArguments, out: &mut impl Write) -> Result<Status> 
     }
     let index = Index::open(&arguments.index.path)?;
     let limit = if arguments.count { 0 } else { arguments.limit };
-    let options = Options { exact: arguments.exact, limit, offset: arguments.offset };
+    let options = Options { exact: arguments.exact, limit, offset: arguments.offset, sort: arguments.sort.into() };
     let results = search(&index, &parsed.query, &options)?;
     for diagnostic in &results.diagnostics {
         note(&typed, diagnostic.span, &diagnostic.kind.to_string());

@@ -190,7 +190,7 @@ proptest! {
     ) {
         let index = &NOISY.1;
         let parsed = parse(&typed);
-        let results = search(index, &parsed.query, &Options { exact, limit, offset }).unwrap();
+        let results = search(index, &parsed.query, &Options { exact, limit, offset, ..Options::default() }).unwrap();
         prop_assert!(results.hits.len() <= limit && results.exact_total <= results.total);
         for hit in &results.hits {
             let marked = hit.highlights.windows(2).all(|pair| pair[0].to <= pair[1].from);

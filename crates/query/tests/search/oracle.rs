@@ -4,7 +4,7 @@
 use crate::common::{Chance, Filed, WORDS, index, index_in_runs, resolutions};
 use crate::scan::{Exactness, Scan};
 use alinea_index::{Index, order_key};
-use alinea_query::{Options, Query, parse, search};
+use alinea_query::{Options, Query, Sort, parse, search};
 use alinea_segment::{decode, segment};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -113,7 +113,7 @@ fn query(chance: &mut Chance, filed: &[Filed], depth: usize) -> String {
 }
 
 fn all(exact: bool) -> Options {
-    Options { exact, limit: usize::MAX, offset: 0 }
+    Options { exact, limit: usize::MAX, ..Options::default() }
 }
 
 /// True when every clause found must have something to show.
@@ -153,7 +153,7 @@ fn check(scan: &mut Scan, index: &Index, typed: &str, exact: bool) -> usize {
     }
     let exact_total = if exact { expected.len() } else { scan.search(&tree, Exactness::Wanted).len() };
     assert_eq!(results.exact_total as usize, exact_total, "{typed}");
-    let counted = search(index, &tree, &Options { exact, limit: 0, offset: 0 }).unwrap();
+    let counted = search(index, &tree, &Options { exact, limit: 0, ..Options::default() }).unwrap();
     assert_eq!((counted.total, counted.exact_total), (results.total, results.exact_total), "{typed}");
     for pair in results.hits.windows(2) {
         let key = |at: usize| {
@@ -246,10 +246,40 @@ fn pages_are_pieces_of_the_whole() {
     let whole = search(&index, &tree, &all(false)).unwrap();
     assert!(whole.hits.len() > 20);
     for (limit, offset) in [(1, 0), (7, 3), (10, 10), (1000, 5), (5, 1000), (0, 0), (usize::MAX, usize::MAX)] {
-        let page = search(&index, &tree, &Options { exact: false, limit, offset }).unwrap();
+        let page = search(&index, &tree, &Options { limit, offset, ..Options::default() }).unwrap();
         let from = offset.min(whole.hits.len());
         let to = offset.saturating_add(limit).min(whole.hits.len()).max(from);
         assert_eq!(page.hits, whole.hits[from..to], "{limit} {offset}");
         assert_eq!(page.total, whole.total);
+    }
+}
+
+#[test]
+fn hits_stand_in_the_order_asked_for() {
+    let mut chance = Chance(9);
+    let filed = resolutions(&mut chance, 40);
+    let (folder, other_folder) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (index, other) = (index(folder.path(), &filed), index_in_runs(other_folder.path(), &filed));
+    let tree = parse("droits OU de").query;
+    let mut expected = search(&index, &tree, &all(false)).unwrap().hits;
+    assert!(expected.len() > 30);
+    let symbol = |hit: &alinea_query::Hit| {
+        let name = hit.file.trim_start_matches("/textes/").trim_end_matches(".txt");
+        (order_key(hit.symbol.as_deref(), name, &hit.file, 0), hit.place)
+    };
+    for sort in [Sort::Symbol, Sort::Oldest, Sort::Newest] {
+        expected.sort_by_key(symbol);
+        match sort {
+            Sort::Oldest => expected.sort_by_key(|hit| (hit.adopted.is_none(), hit.adopted)),
+            Sort::Newest => expected.sort_by_key(|hit| (hit.adopted.is_none(), std::cmp::Reverse(hit.adopted))),
+            Sort::Score | Sort::Symbol => {}
+        }
+        for (limit, offset) in [(usize::MAX, 0), (5, 0), (7, 9)] {
+            let options = Options { sort, limit, offset, ..Options::default() };
+            let found = search(&index, &tree, &options).unwrap();
+            let page: Vec<_> = expected.iter().skip(offset).take(limit).cloned().collect();
+            assert_eq!(found.hits, page, "{sort:?} {limit}");
+            assert_eq!(search(&other, &tree, &options).unwrap(), found);
+        }
     }
 }
