@@ -14,7 +14,7 @@ pub(crate) const ACROSS_EXACT: &str = "alinea-across-exact";
 /// behind the other, which lie [`GAP`] apart (UNIT SEPARATOR).
 pub(crate) const BETWEEN: char = '\u{1f}';
 
-/// What is added to positions behind [`BETWEEN`]: words of different texts are never near each other.
+/// What is added to positions between two texts of a value: words of different texts are never near each other.
 pub const GAP: u32 = 1_000;
 
 /// Where the sub-paragraph begins in such a text: words farther than this from the border, on either side, are left out.
