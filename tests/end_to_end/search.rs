@@ -197,6 +197,28 @@ fn clauses_are_sorted_as_asked() {
 }
 
 #[test]
+fn clauses_are_counted_by_the_values_of_fields() {
+    let alinea = Alinea::with_corpus();
+    let text = alinea.output(0, &["search", "--facets", "partie,annee", "\"exclusion sociale\""]);
+    let expected =
+        "10 clauses trouvées\n\npartie\n        6  préambule\n        4  dispositif\n\nannée\n       10  2011\n";
+    assert_eq!(text, expected);
+    let records = alinea.records(&["search", "-f", "jsonl", "--facets", "verbe,organe", "\"exclusion sociale\""]);
+    let encourage = records.iter().find(|record| record["value"] == "encourager").unwrap();
+    assert_eq!((&encourage["facet"], &encourage["count"]), (&"verb".into(), &2.into()));
+    let counts = records.iter().filter(|record| record["facet"] == "verb").map(|record| record["count"].as_u64());
+    assert_eq!(counts.flatten().sum::<u64>(), 10);
+    assert_eq!(records.iter().filter(|record| record["facet"] == "organ").count(), 1);
+    let table = alinea.output(0, &["search", "-f", "csv", "--facets", "session", "\"exclusion sociale\""]);
+    assert_eq!(table, "facet,value,count\nsession,66,10\n");
+    assert_eq!(
+        alinea.output(1, &["search", "--facets", "session", "télépathie"]),
+        "aucune clause trouvée\n\nsession\n"
+    );
+    alinea.output(2, &["search", "--facets", "taille", "paix"]);
+}
+
+#[test]
 fn a_query_is_explained() {
     let alinea = Alinea::new();
     let text = alinea.output(0, &["search", "--explain-query", "paix OU guerre w/3 =conflits"]);

@@ -78,6 +78,17 @@ impl DiagnosticRecord {
     }
 }
 
+/// A value and how many clauses have it: one line of `alinea search --facets … --format jsonl`.
+#[derive(Serialize)]
+pub struct ValueRecord<'a> {
+    /// What clauses are counted by.
+    pub facet: &'a str,
+    /// The value; `null` for clauses without one.
+    pub value: Option<&'a str>,
+    /// How many clauses have it.
+    pub count: u64,
+}
+
 /// A hit: one line of `alinea search --format jsonl`.
 #[derive(Serialize)]
 pub struct HitRecord<'a> {

@@ -45,6 +45,7 @@
 //! | `spans` | where in a text something occurs, given where its words do |
 //! | `postings`, `occurrence`, `clauses`, `compile` | which clauses match, segment by segment |
 //! | `top` | which clauses are best, and in which order |
+//! | `facets` | how clauses are spread over the values of a field |
 //! | `highlight` | what matched in a text |
 //! | `search` | all of it |
 //! | `absent` | why nothing was found |
@@ -56,6 +57,7 @@ mod compile;
 mod diagnostic;
 mod error;
 mod explain;
+mod facets;
 mod field;
 mod highlight;
 mod hit;
@@ -75,6 +77,7 @@ mod word;
 pub use diagnostic::{Diagnostic, DiagnosticKind, Span};
 pub use error::Error;
 pub use explain::explain;
+pub use facets::{Facet, Spread, spread};
 pub use field::Field;
 pub use hit::{Highlight, Hit};
 pub use parse::{MAX_DEPTH, MAX_DISTANCE, MAX_WORDS, Parsed, parse};

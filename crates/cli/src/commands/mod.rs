@@ -8,6 +8,7 @@ pub mod segment;
 pub mod show;
 pub mod stats;
 
+mod facets;
 mod files;
 mod progress;
 mod report;

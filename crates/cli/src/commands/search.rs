@@ -1,5 +1,6 @@
 //! `alinea search`: words to clauses.
 
+use super::facets;
 use super::files::from_here;
 use super::index::update;
 use crate::arguments::IndexFolder;
@@ -10,7 +11,7 @@ use crate::visible::{shown_path, visible};
 use crate::wording;
 use alinea_index::Index;
 use alinea_model::Part;
-use alinea_query::{Hit, Options, Results, Sort, Span, explain, parse, search};
+use alinea_query::{Hit, Options, Results, Sort, Span, explain, parse, search, spread};
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use std::io::Write;
@@ -31,6 +32,7 @@ Examples:
   alinea search '\"droits de l’homme\" w/5 pauvreté'   at most 5 words between; pre/5: in this order
   alinea search 'résol* mot~'                       any letters; one letter wrong
   alinea search 'organe:CS date:2010..2015 partie:dispositif verbe:prier femmes'
+  alinea search --facets organe,annee sécurité      how many by organ and by year
   alinea search --explain-query 'a OU b c'          how it is understood
   alinea search --count sécurité                   only how many clauses match
   alinea search --corpus corpus '\"Année internationale\"'   index the folder first
@@ -55,6 +57,9 @@ pub struct SearchArguments {
     /// In which order to print clauses.
     #[arg(long, value_enum, default_value = "score", allow_hyphen_values = true)]
     sort: SortOrder,
+    /// Print, instead of clauses, how all that match are spread over the values of these fields.
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "FIELD,…")]
+    facets: Vec<facets::FacetName>,
     /// Print the number of matching clauses, nothing else.
     #[arg(long, short = 'c')]
     count: bool,
@@ -119,7 +124,7 @@ pub fn run(arguments: &SearchArguments, out: &mut impl Write) -> Result<Status> 
         note(&typed, diagnostic.span, &diagnostic.kind.to_string());
     }
     let index = Index::open(&arguments.index.path)?;
-    let limit = if arguments.count { 0 } else { arguments.limit };
+    let limit = if arguments.count || !arguments.facets.is_empty() { 0 } else { arguments.limit };
     let options = Options { exact: arguments.exact, limit, offset: arguments.offset, sort: arguments.sort.into() };
     let results = search(&index, &parsed.query, &options)?;
     for diagnostic in &results.diagnostics {
@@ -137,6 +142,18 @@ pub fn run(arguments: &SearchArguments, out: &mut impl Write) -> Result<Status> 
     }
     if arguments.count {
         writeln!(out, "{}", results.total)?;
+    } else if !arguments.facets.is_empty() {
+        let wanted: Vec<_> = arguments.facets.iter().map(|&name| name.into()).collect();
+        let spreads = spread(&index, &parsed.query, arguments.exact, &wanted)?;
+        match arguments.format {
+            SearchFormat::Text => {
+                write_total(out, &results)?;
+                writeln!(out)?;
+                facets::write_text(out, Paint::for_stdout(), &spreads)?;
+            }
+            SearchFormat::Jsonl => facets::write_jsonl(out, &spreads)?,
+            SearchFormat::Csv => facets::write_csv(out, &spreads)?,
+        }
     } else {
         match arguments.format {
             SearchFormat::Text => write_text(out, Paint::for_stdout(), &results, arguments.offset)?,
@@ -185,11 +202,16 @@ fn note(typed: &str, span: Span, message: &str) {
     say(&format!("  {}\n  {:from$}{}", visible(&around), "", "^".repeat(width)));
 }
 
-fn write_text(out: &mut impl Write, paint: Paint, results: &Results, offset: usize) -> Result<()> {
+fn write_total(out: &mut impl Write, results: &Results) -> Result<()> {
     write!(out, "{}", wording::clauses_found(results.total))?;
     if results.exact_total < results.total {
         write!(out, ", dont {} sous la forme exacte", wording::thousands(results.exact_total))?;
     }
+    Ok(())
+}
+
+fn write_text(out: &mut impl Write, paint: Paint, results: &Results, offset: usize) -> Result<()> {
+    write_total(out, results)?;
     match results.hits.len() {
         shown if shown as u64 == results.total => writeln!(out)?,
         0 => writeln!(out, ", aucune à partir de la {}e", offset + 1)?,

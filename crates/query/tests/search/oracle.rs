@@ -1,10 +1,10 @@
 //! A scan of all clauses gives the same clauses, counts, scores and order as the search, for queries of every kind; and
 //! neither the way an index was made nor its deletions change any of it.
 
-use crate::common::{Chance, Filed, WORDS, index, index_in_runs, resolutions};
+use crate::common::{Chance, Filed, OPENERS, WORDS, index, index_in_runs, resolutions};
 use crate::scan::{Exactness, Scan};
 use alinea_index::{Index, order_key};
-use alinea_query::{Options, Query, Sort, parse, search};
+use alinea_query::{Facet, Options, Query, Sort, Spread, parse, search, spread};
 use alinea_segment::{decode, segment};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -280,6 +280,39 @@ fn hits_stand_in_the_order_asked_for() {
             let page: Vec<_> = expected.iter().skip(offset).take(limit).cloned().collect();
             assert_eq!(found.hits, page, "{sort:?} {limit}");
             assert_eq!(search(&other, &tree, &options).unwrap(), found);
+        }
+    }
+}
+
+#[test]
+fn facets_count_every_clause_once() {
+    let mut chance = Chance(5);
+    let filed = resolutions(&mut chance, 40);
+    let (folder, other_folder) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (index, other) = (index(folder.path(), &filed), index_in_runs(other_folder.path(), &filed));
+    let facets = [Facet::Organ, Facet::Year, Facet::Session, Facet::Part, Facet::Verb];
+    for typed in ["droits", "de OU la", "SAUF de", "rien"] {
+        let tree = parse(typed).query;
+        let hits = search(&index, &tree, &all(false)).unwrap().hits;
+        let spreads = spread(&index, &tree, false, &facets).unwrap();
+        assert_eq!(spread(&other, &tree, false, &facets).unwrap(), spreads);
+        let verb = |hit: &alinea_query::Hit| {
+            let opener = hit.opener.as_deref().unwrap();
+            OPENERS.iter().find(|pair| pair.0 == opener).map(|pair| pair.1.to_owned())
+        };
+        for Spread { facet, values } in spreads {
+            let mut expected: BTreeMap<Option<String>, u64> = BTreeMap::new();
+            for hit in &hits {
+                let value = match facet {
+                    Facet::Organ => hit.organ.as_ref().map(|organ| organ.name().to_owned()),
+                    Facet::Year => hit.adopted.map(|day| day.year().to_string()),
+                    Facet::Session => hit.session.clone(),
+                    Facet::Part => Some(hit.part.as_str().to_owned()),
+                    Facet::Verb => verb(hit),
+                };
+                *expected.entry(value).or_default() += 1;
+            }
+            assert_eq!(values.into_iter().collect::<BTreeMap<_, _>>(), expected, "{typed} {facet:?}");
         }
     }
 }

@@ -1,0 +1,96 @@
+//! How clauses are spread over the values of fields, for `alinea search --facets`.
+
+use crate::paint::{Paint, Style};
+use crate::record::{ValueRecord, json_line};
+use crate::visible::visible;
+use crate::wording;
+use alinea_model::Part;
+use alinea_query::{Facet, Spread};
+use anyhow::Result;
+use clap::ValueEnum;
+use std::io::Write;
+
+/// A field clauses are counted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FacetName {
+    /// The adopting organ.
+    Organe,
+    /// The year of adoption.
+    Annee,
+    /// The session.
+    Session,
+    /// The part.
+    Partie,
+    /// The verb a clause begins with.
+    Verbe,
+}
+
+impl From<FacetName> for Facet {
+    fn from(name: FacetName) -> Facet {
+        match name {
+            FacetName::Organe => Facet::Organ,
+            FacetName::Annee => Facet::Year,
+            FacetName::Session => Facet::Session,
+            FacetName::Partie => Facet::Part,
+            FacetName::Verbe => Facet::Verb,
+        }
+    }
+}
+
+/// The name in machine-readable output, English as the names of all columns.
+fn machine_name(facet: Facet) -> &'static str {
+    match facet {
+        Facet::Organ => "organ",
+        Facet::Year => "year",
+        Facet::Session => "session",
+        Facet::Part => "part",
+        Facet::Verb => "verb",
+    }
+}
+
+/// Writes each field and below it its values after their numbers.
+pub fn write_text(out: &mut impl Write, paint: Paint, spreads: &[Spread]) -> Result<()> {
+    for Spread { facet, values } in spreads {
+        let heading = match facet {
+            Facet::Organ => "organe",
+            Facet::Year => "année",
+            Facet::Session => "session",
+            Facet::Part => "partie",
+            Facet::Verb => "verbe",
+        };
+        writeln!(out, "\n{}", paint.styled(heading, Style::Strong))?;
+        for (value, number) in values {
+            let value = match (facet, value) {
+                (_, None) => "(sans)",
+                (Facet::Part, Some(part)) => part.parse().map_or(part.as_str(), |part: Part| part.french()),
+                (_, Some(value)) => value,
+            };
+            writeln!(out, "{:>9}  {}", wording::thousands(*number), visible(value))?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes one JSON object a value.
+pub fn write_jsonl(out: &mut impl Write, spreads: &[Spread]) -> Result<()> {
+    for Spread { facet, values } in spreads {
+        for (value, count) in values {
+            let record = ValueRecord { facet: machine_name(*facet), value: value.as_deref(), count: *count };
+            out.write_all(json_line(&record)?.as_bytes())?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes a table with a line of headings, one line a value.
+pub fn write_csv(out: &mut impl Write, spreads: &[Spread]) -> Result<()> {
+    let mut table = csv::Writer::from_writer(Vec::new());
+    table.write_record(["facet", "value", "count"])?;
+    for Spread { facet, values } in spreads {
+        for (value, count) in values {
+            table.write_record([machine_name(*facet), value.as_deref().unwrap_or_default(), &count.to_string()])?;
+        }
+    }
+    out.write_all(&table.into_inner().map_err(|error| error.into_error())?)?;
+    Ok(())
+}
