@@ -1,7 +1,7 @@
 //! Whatever is typed, a tree is made of it, and printing it loses nothing.
 
-use crate::common::{Chance, WORDS};
-use alinea_query::{Query, Span, parse};
+use crate::common::{Chance, WORDS, index, resolutions};
+use alinea_query::{Options, Query, Span, parse, search};
 use proptest::prelude::*;
 
 /// The tree with all spans at zero.
@@ -124,12 +124,18 @@ fn mutated(chance: &mut Chance, text: &str) -> String {
 #[test]
 fn a_hundred_thousand_queries_are_printed_and_read_back() {
     let mut chance = Chance(11);
-    for _ in 0..50_000 {
+    let folder = tempfile::tempdir().unwrap();
+    let index = index(folder.path(), &resolutions(&mut Chance(3), 20));
+    for nth in 0..50_000 {
         let text = random(&mut chance);
         let other = mutated(&mut chance, &text);
         for text in [text, other] {
             if let Err(difference) = check(&text) {
                 panic!("{difference}");
+            }
+            if nth % 10 == 0 {
+                let results = search(&index, &parse(&text).query, &Options::default()).unwrap();
+                assert!(results.exact_total <= results.total, "{text:?}");
             }
         }
     }
