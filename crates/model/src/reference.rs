@@ -134,11 +134,14 @@ impl Reference {
     }
 
     /// True when `reference` may be the place that was typed: people leave out the brackets around a number that is not
-    /// printed (`par. 25` for `par. [25]`). To be asked when no clause matches.
+    /// printed (`par. 25` for `par. [25]`), and the section or the adopted text a paragraph stands in, where paragraphs
+    /// are numbered through (`par. 40 d)` for `texte adopté, sect. II, par. 40 d)`). To be asked when no clause matches.
     pub fn may_mean(&self, reference: &str) -> bool {
         let bare =
             |place: &[String]| place.iter().map(|piece| piece.trim_matches(['[', ']']).to_owned()).collect::<Vec<_>>();
-        own_places(reference).any(|own| bare(&own) == bare(&self.place))
+        let typed = bare(&self.place);
+        let is_paragraph = typed.first().is_some_and(|first| matches!(first.as_str(), "par" | "al"));
+        own_places(reference).map(|own| bare(&own)).any(|own| own == typed || is_paragraph && own.ends_with(&typed))
     }
 }
 
@@ -298,6 +301,11 @@ mod tests {
         assert!(!Reference::parse("66/122, par. 5").unwrap().matches("A/RES/66/122, par. 5 l)"));
         let lost = Reference::parse("66/122, par. 25").unwrap();
         assert!(!lost.matches("A/RES/66/122, par. [25]") && lost.may_mean("A/RES/66/122, par. [25]"));
+        let inner = Reference::parse("79/1, par. 40 d)").unwrap();
+        assert!(inner.may_mean("A/RES/79/1, texte adopté, sect. II, par. 40 d)"));
+        assert!(!inner.may_mean("A/RES/79/1, texte adopté, sect. II, par. 40"));
+        assert!(!inner.may_mean("A/RES/79/1, texte adopté, sect. II, par. 40 d) i)"));
+        assert!(!Reference::parse("79/1, d)").unwrap().may_mean("A/RES/79/1, par. 40 d)"));
         assert!(Reference::parse("66/122, par. [25]").unwrap().matches("A/RES/66/122, par. [25]"));
         assert!(Reference::parse("A/RES/66/122").unwrap().is_whole());
         assert_eq!(Reference::parse("exclusion sociale"), None);
