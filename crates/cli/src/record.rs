@@ -222,17 +222,11 @@ mod tests {
     fn a_clause_names_its_chapeau_and_counts_characters() {
         let clause = |reference: &str, chapeau, joins: Vec<u32>| Clause {
             reference: reference.into(),
-            part: Part::Operative,
-            preambular: false,
-            section: None,
-            annex: None,
-            label: None,
-            opener: None,
-            verb: None,
             text: "Où été".into(),
             chapeau,
             lines: (1, 2),
             joins,
+            ..Clause::default()
         };
         let clauses = vec![clause("R, par. 1", None, vec![]), clause("R, par. 1 a)", Some(0), vec![4])];
         let resolution = Resolution { clauses, ..Resolution::default() };

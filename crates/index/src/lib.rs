@@ -4,12 +4,11 @@
 //!
 //! ```
 //! use alinea_index::{Index, Record, Writer};
-//! use alinea_model::{Clause, Header, Part, Resolution, Symbol};
+//! use alinea_model::{Clause, Header, Resolution, Symbol};
 //!
 //! let clause = Clause {
-//!     reference: "A/RES/66/122, par. 1".into(), part: Part::Operative, preambular: false, section: None, annex: None,
-//!     label: Some("1".into()), opener: Some("Prend note".into()), verb: Some("prendre note".into()),
-//!     text: "1. Prend note du rapport;".into(), chapeau: None, lines: (9, 9), joins: vec![],
+//!     reference: "A/RES/66/122, par. 1".into(), label: Some("1".into()), opener: Some("Prend note".into()),
+//!     verb: Some("prendre note".into()), text: "1. Prend note du rapport;".into(), ..Clause::default()
 //! };
 //! let header = Header { symbol: Symbol::parse("A/RES/66/122"), ..Header::default() };
 //! let resolution = Resolution { header, clauses: vec![clause], footnotes: vec![] };

@@ -132,23 +132,16 @@ pub struct ResolutionEntry {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use alinea_model::Part;
 
     #[test]
     fn a_record_gives_back_its_resolution() {
         let clause = |text: &str| Clause {
             reference: format!("A/RES/1/1, {text}"),
-            part: Part::Operative,
-            preambular: false,
-            section: None,
-            annex: None,
             label: Some("1".into()),
-            opener: None,
-            verb: None,
             text: text.into(),
-            chapeau: None,
             lines: (1, 2),
             joins: vec![3],
+            ..Clause::default()
         };
         let resolution = Resolution {
             header: Header { symbol: Symbol::parse("A/RES/1/1"), ..Header::default() },

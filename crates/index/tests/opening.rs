@@ -10,15 +10,9 @@ fn clause(part: Part, text: &str) -> Clause {
         reference: format!("A/RES/66/122, {text}"),
         part,
         preambular: part == Part::Preamble,
-        section: None,
-        annex: None,
         label: Some("1".into()),
-        opener: None,
-        verb: None,
         text: text.into(),
-        chapeau: None,
-        lines: (1, 1),
-        joins: Vec::new(),
+        ..Clause::default()
     }
 }
 

@@ -3,12 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 /// Where in a resolution a clause stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Part {
     /// Préambule.
     Preamble,
     /// Dispositif.
+    #[default]
     Operative,
     /// A paragraph of an annex (annexe).
     Annex,
@@ -51,7 +52,7 @@ impl std::str::FromStr for Part {
 }
 
 /// One preambular paragraph (alinéa), one operative paragraph, or one sub-paragraph of either.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Clause {
     /// How the clause is cited, unique in its resolution: `A/RES/66/122, par. 3 b)`. See [`crate::assign_references`].
     pub reference: String,
@@ -84,11 +85,9 @@ impl Clause {
     /// The text without the last sign of its label (`b)`) where it begins with it, as one reads it behind its chapeau.
     ///
     /// ```
-    /// # use alinea_model::{Clause, Part};
+    /// # use alinea_model::Clause;
     /// # let clause = |label: &str, text: &str| Clause {
-    /// #     reference: String::new(), part: Part::Operative, preambular: false, section: None, annex: None,
-    /// #     label: Some(label.into()), opener: None, verb: None, text: text.into(), chapeau: Some(0), lines: (1, 1),
-    /// #     joins: vec![],
+    /// #     label: Some(label.into()), text: text.into(), chapeau: Some(0), ..Clause::default()
     /// # };
     /// assert_eq!(clause("3 b)", "b) De rendre compte;").unlabelled(), "De rendre compte;");
     /// assert_eq!(clause("3 b)", "De rendre compte;").unlabelled(), "De rendre compte;");

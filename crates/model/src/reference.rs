@@ -203,18 +203,12 @@ mod tests {
 
     fn clause(part: Part, label: Option<&str>, chapeau: Option<usize>) -> Clause {
         Clause {
-            reference: String::new(),
             part,
             preambular: part == Part::Preamble,
-            section: None,
-            annex: None,
             label: label.map(str::to_owned),
-            opener: None,
-            verb: None,
             text: String::new(),
             chapeau,
-            lines: (1, 1),
-            joins: Vec::new(),
+            ..Clause::default()
         }
     }
 

@@ -5,11 +5,10 @@
 //!
 //! ```
 //! use alinea_index::{Index, Record, Writer};
-//! use alinea_model::{Clause, Header, Part, Resolution};
+//! use alinea_model::{Clause, Header, Resolution};
 //! use alinea_query::{Options, parse, search, show};
 //! # let clause = |label: &str, text: &str| Clause {
-//! #     reference: format!("essai, par. {label}"), part: Part::Operative, preambular: false, section: None, annex: None,
-//! #     label: Some(label.into()), opener: None, verb: None, text: text.into(), chapeau: None, lines: (1, 1), joins: vec![],
+//! #     reference: format!("essai, par. {label}"), label: Some(label.into()), text: text.into(), ..Clause::default()
 //! # };
 //! # let folder = tempfile::tempdir()?;
 //! # let clauses = vec![

@@ -42,18 +42,12 @@ fn gold() -> GoldDocument {
 fn clause(part: Part, label: &str, text: &str) -> Clause {
     let opener = text.split(' ').nth(usize::from(part == Part::Operative)).map(str::to_owned);
     Clause {
-        reference: String::new(),
         part,
         preambular: part == Part::Preamble,
-        section: None,
-        annex: None,
         label: Some(label.to_owned()),
         opener,
-        verb: None,
         text: text.to_owned(),
-        chapeau: None,
-        lines: (1, 1),
-        joins: Vec::new(),
+        ..Clause::default()
     }
 }
 

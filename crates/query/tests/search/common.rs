@@ -83,15 +83,12 @@ fn clause(chance: &mut Chance, place: usize, chapeau: Option<usize>) -> Clause {
         reference: format!("par. {}", place + 1),
         part: if place < 2 { Part::Preamble } else { Part::Operative },
         preambular: place < 2,
-        section: None,
-        annex: None,
         label: Some((place + 1).to_string()),
         opener: Some(opener.into()),
         verb: Some(verb.into()),
         text: label + &text(chance, longest),
         chapeau,
-        lines: (1, 1),
-        joins: Vec::new(),
+        ..Clause::default()
     }
 }
 

@@ -10,18 +10,12 @@ use std::sync::LazyLock;
 
 fn resolution(symbol: Option<&str>, name: &str, texts: &[(Part, Option<&str>, &str)]) -> Filed {
     let clauses = texts.iter().map(|&(part, label, text)| Clause {
-        reference: String::new(),
         part,
         preambular: part == Part::Preamble,
-        section: None,
-        annex: None,
         label: label.map(str::to_owned),
-        opener: None,
-        verb: None,
         text: text.to_owned(),
         chapeau: label.is_some_and(|label| label.contains(')')).then_some(1),
-        lines: (1, 1),
-        joins: Vec::new(),
+        ..Clause::default()
     });
     let header = Header { symbol: symbol.and_then(Symbol::parse), ..Header::default() };
     let footnotes = vec![Footnote { mark: Some("1".into()), text: "A/66/454".into() }];
