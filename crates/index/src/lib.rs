@@ -31,6 +31,7 @@
 //! | `schema` | what a document of the index is |
 //! | `record` | what is stored, and how it is read back |
 //! | `order` | how resolutions are ordered, and which of two texts of one is searched |
+//! | `wording` | when two clauses say the same |
 //! | `tokenizer` | how the French analysis becomes terms |
 //! | `marker` | whether a folder is an index this program can read |
 //! | `directory` | how files are read without writing, and written for others to read |
@@ -48,6 +49,7 @@ mod schema;
 mod statistics;
 mod stats;
 mod tokenizer;
+mod wording;
 mod writer;
 
 pub use error::Error;
@@ -58,4 +60,5 @@ pub use schema::{FORMAT, Fields};
 pub use statistics::Statistics;
 pub use stats::{Count, Stats};
 pub use tokenizer::{BORDER, GAP};
+pub use wording::wording_key;
 pub use writer::Writer;

@@ -12,7 +12,7 @@ use crate::tokenizer::{ACROSS_EXACT, ACROSS_STEM, EXACT, FOLDED, STEM};
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
 
 /// Version of the layout: to be raised with every change of what is below or of the stored records.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// The fields of the schema.
 #[derive(Clone, Copy, Debug)]
@@ -62,6 +62,8 @@ pub struct Fields {
     pub reference: Field,
     /// Place among the clauses of the resolution, from 0.
     pub place: Field,
+    /// Column with the [`wording_key`](crate::wording_key).
+    pub wording: Field,
     /// The file all three kinds come from.
     pub file: Field,
     /// Key of the record a clause belongs to.
@@ -123,6 +125,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
         label: schema.add_text_field("label", whole(FOLDED)),
         reference: schema.add_text_field("reference", whole("raw")),
         place: schema.add_u64_field("place", FAST),
+        wording: schema.add_u64_field("wording", FAST),
         file: schema.add_text_field("file", whole("raw").set_fast("raw")),
         owner: schema.add_text_field("owner", whole("raw").set_fast("raw")),
         key: schema.add_text_field("key", whole("raw")),

@@ -3,7 +3,7 @@
 use crate::directory::{META, ReadWrite};
 use crate::order::order_key;
 use crate::schema::{CLAUSE, FILE, Fields, RESOLUTION, schema};
-use crate::{Error, FileEntry, Head, Index, Record, index, marker, tokenizer};
+use crate::{Error, FileEntry, Head, Index, Record, index, marker, tokenizer, wording_key};
 use alinea_model::{Clause, Date, Organ};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -212,6 +212,7 @@ fn clause_document(fields: &Fields, head: &Head, clauses: &[Clause], place: usiz
     document.add_text(fields.owner, head.key());
     document.add_text(fields.order, order_key(head.symbol(), &head.name, &head.file, head.rank));
     document.add_u64(fields.place, place as u64);
+    document.add_u64(fields.wording, wording_key(clause));
     document.add_text(fields.stem, &clause.text);
     document.add_text(fields.exact, &clause.text);
     let chapeaux: Vec<String> = chapeaux(clauses, place).map(|text| text.replace(tokenizer::BETWEEN, " ")).collect();
