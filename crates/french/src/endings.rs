@@ -1,6 +1,5 @@
 //! Inflection by ending: the table `data/endings.txt` before Snowball, one repair after it.
 
-use crate::tables::lines;
 use rust_stemmers::{Algorithm, Stemmer};
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -140,8 +139,12 @@ impl Before {
     }
 }
 
+/// The lines of a data file that say something.
+pub(crate) fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
 /// The spellings of an ending in the notation of the table: `ee(s)` → ee, ees; `eu(x,s)` → eu, eux, eus.
-///
 fn spellings(notation: &str) -> Vec<String> {
     let Some((base, list)) = notation.strip_suffix(')').and_then(|notation| notation.split_once('(')) else {
         return vec![notation.to_owned()];

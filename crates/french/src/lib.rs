@@ -22,23 +22,28 @@
 //! | `scan` | where words begin and end |
 //! | `fold` | which spellings are one word |
 //! | `stem` | which words are one family |
-//! | `tables` | which families no ending tells |
+//! | `lexicon` | which families no ending tells |
+//! | `tables` | the same, as it is written down; read by `build.rs` |
 //! | `endings` | what an ending says, with Snowball |
 //! | `cache` | how a word met before costs nothing |
 //! | `analyzer` | all of it over a text |
-//! | `fingerprint` | whether an index speaks the same language |
 
 mod analyzer;
 mod cache;
 mod class;
 mod endings;
-mod fingerprint;
 mod fold;
+mod lexicon;
 mod scan;
 mod stem;
+#[cfg(test)]
 mod tables;
 
 pub use analyzer::{Analyzer, Token};
-pub use fingerprint::fingerprint;
 pub use fold::{MAX_TERM_CHARS, exact_form, fold};
 pub use stem::stem_family;
+
+/// Names the analysis. An index stores it and refuses another: two analyses of one word would not meet.
+pub fn fingerprint() -> &'static str {
+    include_str!(concat!(env!("OUT_DIR"), "/fingerprint.txt"))
+}

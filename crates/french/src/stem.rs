@@ -20,7 +20,7 @@
 
 use crate::endings::Endings;
 use crate::fold::{exact_form, is_roman};
-use crate::tables::Tables;
+use crate::lexicon;
 
 /// A stem shorter than this, in letters, would gather unrelated words (`ant`, `ier`): the word stays whole.
 const MIN_STEM: usize = 2;
@@ -43,20 +43,19 @@ pub fn stem_family(word: &str) -> String {
 
 /// The stemmer of folded words: tables, then endings, then Snowball.
 pub(crate) struct Families {
-    tables: &'static Tables,
     endings: Endings,
 }
 
 impl Families {
     /// Ready to stem.
     pub(crate) fn new() -> Self {
-        Families { tables: Tables::get(), endings: Endings::new() }
+        Families { endings: Endings::new() }
     }
 
     /// Replaces `stem` by the family of `exact`, a form that `fold_word` gave.
     pub(crate) fn stem(&self, exact: &str, stem: &mut String) {
         stem.clear();
-        if let Some(family) = self.tables.family(exact) {
+        if let Some(family) = lexicon::family(exact) {
             stem.push_str(family);
         } else if exact.len() <= MAX_SHORT || is_roman(exact) || !exact.bytes().all(|b| b.is_ascii_lowercase()) {
             stem.push_str(ordinal_base(exact));

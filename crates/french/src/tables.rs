@@ -1,9 +1,8 @@
-//! The exceptions to the endings: which words have a family that no rule gives. Read once from `data/`.
+//! The exceptions to the endings: which words have a family that no rule gives. Read from `data/` when the crate is built.
 
-use crate::endings::Endings;
+use crate::endings::{Endings, lines};
 use crate::fold::fold;
 use std::collections::HashMap;
-use std::sync::LazyLock;
 
 /// Words that are families of their own.
 pub(crate) const FAMILIES: &str = include_str!("../data/families.txt");
@@ -23,9 +22,16 @@ pub(crate) struct Tables {
 
 impl Tables {
     /// The tables of this crate.
-    pub(crate) fn get() -> &'static Tables {
-        static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables::read(FAMILIES, VERBS, JOINS));
-        &TABLES
+    pub(crate) fn read_all() -> Tables {
+        Tables::read(FAMILIES, VERBS, JOINS)
+    }
+
+    /// A line for each word, sorted: the word, a space, its family.
+    pub(crate) fn lexicon(&self) -> String {
+        let mut lines: Vec<String> = self.known.iter().map(|(word, family)| format!("{word} {family}\n")).collect();
+        // As the words are compared: a space comes before whatever goes on.
+        lines.sort_unstable();
+        lines.concat()
     }
 
     /// The family of a folded word, if the tables say it.
@@ -99,11 +105,6 @@ impl Tables {
             forms.split_whitespace().for_each(|form| self.claim(form.to_owned(), &family));
         }
     }
-}
-
-/// The lines of a data file that say something.
-pub(crate) fn lines(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
 /// The name of the family that begins with `word`.
