@@ -116,9 +116,10 @@ impl Cleaner {
                 }
             }
             self.out.push_str(&row[at..end]);
-            at = end;
             // Justified text has runs of spaces between plain words.
-            if let Some(next) = plain_gap(bytes, at) {
+            let gap = plain_gap(bytes, end).filter(|_| end > at);
+            at = end;
+            if let Some(next) = gap {
                 self.out.push(' ');
                 at = next;
             } else if at < bytes.len() {
@@ -460,6 +461,7 @@ mod tests {
         assert_eq!(cleaned.text, "développement, « tous », la Convention, dans l'Accord et l'annexe.");
         assert_eq!(cleaned.marks, ["1", "2", "12", "3", "4"]);
         assert_eq!(text("20 m² et l'article 4 , soit"), "20 m² et l'article 4, soit");
+        assert_eq!(text("la Convention ^1 de 1999"), "la Convention de 1999");
     }
 
     #[test]
