@@ -382,6 +382,7 @@ mod tests {
         assert_eq!(text("89^e séance, la 26^e^"), "89e séance, la 26e");
         assert_eq!(text("8751 e séance, 1 er juillet, 657 ème"), "8751e séance, 1er juillet, 657ème");
         assert_eq!(text("XXI e siècle, Supplément n o 53"), "XXIe siècle, Supplément no 53");
+        assert_eq!(text("le XXᵉ siècle, la 3ᵉ séance"), "le XXe siècle, la 3e séance");
         assert_eq!(text("de 5 enfants et en 2001 et"), "de 5 enfants et en 2001 et");
     }
 
@@ -414,7 +415,7 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_copied_in_runs_is_what_the_rules_would_leave(
-            row in "([a-eino NenosIVX1-3éèœ×,;:.'’()»\"« —/]|  |- | -|[\\[\\]*_^{}\\\\¹²\u{ad}\u{a0}\u{200b}›\t-]){0,40}"
+            row in "([a-eino NenosIVX1-3éèᵉœ×,;:.'’()»\"« —/]|  |- | -|[\\[\\]*_^{}\\\\¹²\u{ad}\u{a0}\u{200b}\u{3000}›\t-]){0,40}"
         ) {
             let cleaner = || Cleaner { out: String::new(), marks: Vec::new(), lead: None };
             let (mut copied, mut ruled) = (cleaner(), cleaner());

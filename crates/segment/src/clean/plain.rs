@@ -20,12 +20,12 @@ enum Class {
     Ending,
     Space,
     Hyphen,
-    /// What stands close to the word before it, and the first byte of characters that may be white space.
+    /// What stands close to the word before it.
     Close,
     /// What stands close to the word after it.
     Open,
     Apostrophe,
-    /// What may begin something to mend.
+    /// What may begin something to mend: a sign of markup, the first byte of a raised letter, a dash, an odd space.
     Special,
     /// The end of the row, or a place before which the row was mended.
     Edge,
@@ -58,8 +58,8 @@ const fn class(byte: u8) -> Class {
         b'-' => Hyphen,
         b'(' => Open,
         b'\'' => Apostrophe,
-        b'\t' | b'\\' | b'*' | b'_' | b'^' | b'[' | 0xc2 | 0xe2 => Special,
-        b',' | b'.' | b')' | b']' | 0xe0.. => Close,
+        b'\t' | b'\\' | b'*' | b'_' | b'^' | b'[' | 0xc2 | 0xe0.. => Special,
+        b',' | b'.' | b')' | b']' => Close,
         _ => Plain,
     }
 }
