@@ -43,43 +43,36 @@ pub(crate) fn letters(text: &str, most: usize) -> String {
     out
 }
 
-/// One word folded: letters, digits and inner apostrophes.
+/// One word folded: letters, digits and inner apostrophes; empty if it has neither letter nor digit. Scanners read an
+/// elided `l` as a bracket or as an exclamation mark: `['esprit`, `!'apartheid`.
 pub(crate) fn fold_word(word: &str) -> String {
     let mut folded = String::with_capacity(word.len());
-    fold_into(word, &mut folded);
+    let mut rest = word;
+    if is_elided_bracket(word) {
+        folded.push_str("l'");
+        rest = &word[2..];
+    }
+    while !rest.is_empty() {
+        let plain = rest.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'\'' | b'-')).count();
+        folded.push_str(&rest[..plain]);
+        let mut chars = rest[plain..].chars();
+        folded.extend(chars.next().map(fold_char).filter(|&c| c.is_alphanumeric() || c == '\''));
+        rest = chars.as_str();
+    }
+    folded.make_ascii_lowercase();
+    if !folded.contains(char::is_alphanumeric) {
+        folded.clear();
+    }
     folded
 }
 
-/// Appends a folded word to `out`. Scanners read an elided `l` as a bracket or as an exclamation mark: `['esprit`,
-/// `!'apartheid`.
-pub(crate) fn fold_into(word: &str, out: &mut String) {
-    let start = out.len();
-    let rest = ["['", "!'", ")'", "('", "I'", "1'"].iter().find_map(|bracket| word.strip_prefix(bracket));
-    if rest.is_some() {
-        out.push_str("l'");
-    }
-    let word = rest.unwrap_or(word);
-    let bytes = word.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        let byte = bytes[at];
-        if byte.is_ascii() {
-            if byte.is_ascii_alphanumeric() || matches!(byte, b'\'' | b'-') {
-                out.push(char::from(byte.to_ascii_lowercase()));
-            }
-            at += 1;
-            continue;
-        }
-        let c = word[at..].chars().next().unwrap_or(' ');
-        let folded = fold_char(c);
-        if folded.is_alphanumeric() || folded == '\'' {
-            out.push(folded);
-        }
-        at += c.len_utf8();
-    }
-    if !out[start..].contains(char::is_alphanumeric) {
-        out.truncate(start);
-    }
+/// True if a word is not empty when it is folded.
+pub(crate) fn leaves_something(word: &str) -> bool {
+    word.contains(char::is_alphanumeric) || is_elided_bracket(word)
+}
+
+fn is_elided_bracket(word: &str) -> bool {
+    matches!(word.as_bytes(), [b'[' | b'!' | b')' | b'(' | b'I' | b'1', b'\'', ..])
 }
 
 /// Edit distance (Levenshtein) between two ASCII strings, `None` if it exceeds `most`. The first 64 bytes count.
@@ -148,6 +141,9 @@ mod tests {
         assert_eq!(letters("ÉGALITÉ", 3), "ega");
         assert_eq!(fold_word("Rappelant,"), "rappelant");
         assert_eq!(fold_word("S’inquiétant"), "s'inquietant");
+        for word in ["!'apartheid", "['", "-", "—,", "« 3", "'"] {
+            assert_eq!(leaves_something(word), !fold_word(word).is_empty(), "{word}");
+        }
     }
 
     #[test]

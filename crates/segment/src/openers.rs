@@ -48,10 +48,10 @@ pub(crate) fn opener(text: &str, scanned: bool) -> Option<Opener> {
     if !(first.is_uppercase() || scanned && matches!(first, 'l' | '1' | '[' | '(')) {
         return None;
     }
-    if !scanned && !may_open(text) {
+    let words = Words::new(text, MOST_WORDS, scanned);
+    if !scanned && !may_open(&words) {
         return None;
     }
-    let words = Words::new(text, MOST_WORDS, scanned);
     known(&words)
         .or_else(|| by_adverb(&words))
         .or_else(|| torn(&words))
@@ -60,8 +60,7 @@ pub(crate) fn opener(text: &str, scanned: bool) -> Option<Opener> {
 }
 
 /// A look at the first words alone, which most texts do not pass.
-fn may_open(text: &str) -> bool {
-    let words = Words::new(text, 2, false);
+fn may_open(words: &Words) -> bool {
     let first = words.get(0);
     let torn = first.len() <= 4 || words.get(1).len() <= 3;
     torn || first.ends_with("ant") || TABLE.heads.contains_key(first) || TABLE.modifiers.contains_key(first)

@@ -1,67 +1,60 @@
 //! Words at the head of a text, and the phrases that may follow the head of an opener.
 
 use super::table::TABLE;
-use crate::letters::{Pattern, distance, fold_into, letters};
-use std::ops::Range;
+use crate::letters::{Pattern, distance, fold_word, leaves_something, letters};
+use std::cell::OnceCell;
 
-/// The first words of a text.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Words {
-    /// The words folded, one after the other.
-    folded: String,
-    words: Vec<Word>,
+/// The first words of a text. They are folded when they are asked for: few openers are longer than three words.
+#[derive(Clone, Debug)]
+pub(super) struct Words<'t> {
+    words: Vec<Word<'t>>,
     /// Letters may be misread.
     pub(super) scanned: bool,
 }
 
 #[derive(Clone, Debug)]
-struct Word {
-    range: Range<usize>,
-    end: usize,
-    comma: bool,
+struct Word<'t> {
+    /// As printed, with the punctuation around it.
+    printed: &'t str,
+    /// Where in the text it begins (bytes).
+    start: usize,
+    folded: OnceCell<String>,
+    /// Punctuation follows that stands apart.
+    closed: bool,
 }
 
-impl Words {
+impl<'t> Words<'t> {
     /// The first `most` words of `text`.
-    pub(super) fn new(text: &str, most: usize, scanned: bool) -> Words {
-        let mut read = Words { folded: String::with_capacity(96), words: Vec::with_capacity(most), scanned };
-        let mut at = 0;
-        while at <= text.len() {
-            let length = memchr::memchr(b' ', &text.as_bytes()[at..]).unwrap_or(text.len() - at);
-            let raw = &text[at..at + length];
-            let end = at + raw.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
-            let comma = raw.ends_with([',', ';', ':', '.', '-', '–']);
-            let start = read.folded.len();
-            fold_into(raw, &mut read.folded);
-            at += raw.len() + 1;
-            if read.folded.len() == start {
-                // Stray punctuation closes what came before.
-                if let Some(last) = read.words.last_mut() {
-                    last.comma |= comma;
-                }
-                continue;
+    pub(super) fn new(text: &'t str, most: usize, scanned: bool) -> Words<'t> {
+        let mut words: Vec<Word<'t>> = Vec::with_capacity(most);
+        let mut start = 0;
+        while start <= text.len() && words.len() < most {
+            let length = memchr::memchr(b' ', &text.as_bytes()[start..]).unwrap_or(text.len() - start);
+            let printed = &text[start..start + length];
+            if leaves_something(printed) {
+                words.push(Word { printed, start, folded: OnceCell::new(), closed: false });
+            } else if let Some(last) = words.last_mut() {
+                last.closed |= closes(printed);
             }
-            read.words.push(Word { range: start..read.folded.len(), end, comma });
-            if read.words.len() == most {
-                break;
-            }
+            start += length + 1;
         }
-        read
+        Words { words, scanned }
     }
 
     /// Word `at` folded; empty past the last one.
     pub(super) fn get(&self, at: usize) -> &str {
-        self.words.get(at).map_or("", |word| &self.folded[word.range.clone()])
+        self.words.get(at).map_or("", |word| word.folded.get_or_init(|| fold_word(word.printed)))
     }
 
     /// Where word `at` ends in the text (bytes), without punctuation.
     pub(super) fn end(&self, at: usize) -> usize {
-        self.words[at].end
+        let word = &self.words[at];
+        word.start + word.printed.trim_end_matches(|c: char| !c.is_alphanumeric()).len()
     }
 
     /// True if a comma or other punctuation follows word `at`.
     pub(super) fn comma(&self, at: usize) -> bool {
-        self.words.get(at).is_some_and(|word| word.comma)
+        self.words.get(at).is_some_and(|word| word.closed || closes(word.printed))
     }
 
     pub(super) fn len(&self) -> usize {
@@ -69,18 +62,17 @@ impl Words {
     }
 
     /// The same words with `at` and the one after it as one: `Exprim e`.
-    pub(super) fn glued(&self, at: usize) -> Option<Words> {
+    pub(super) fn glued(&self, at: usize) -> Option<Words<'t>> {
+        let folded = OnceCell::from(self.get(at).to_owned() + self.get(at + 1));
+        let second = self.words.get(at + 1)?;
         let mut glued = self.clone();
-        let second = glued.words.get(at + 1)?.clone();
-        let first = glued.words.get_mut(at)?;
-        *first = Word { range: first.range.start..second.range.end, ..second };
-        glued.words.remove(at + 1);
+        glued.words.splice(at..at + 2, [Word { folded, ..second.clone() }]);
         Some(glued)
     }
 
     /// The words from `at` on.
-    pub(super) fn from(&self, at: usize) -> Words {
-        Words { words: self.words[at.min(self.words.len())..].to_vec(), ..self.clone() }
+    pub(super) fn from(&self, at: usize) -> Words<'t> {
+        Words { words: self.words[at.min(self.words.len())..].to_vec(), scanned: self.scanned }
     }
 
     /// True if word `at` is `wanted`; in scanned pages, a letter or two may be misread.
@@ -89,6 +81,11 @@ impl Words {
         word == wanted
             || self.scanned && wanted.len() >= 4 && distance(&letters(word, 30), wanted, wanted.len() / 4).is_some()
     }
+}
+
+/// True for a word that ends in punctuation, or is nothing else.
+fn closes(printed: &str) -> bool {
+    printed.ends_with([',', ';', ':', '.', '-', '–'])
 }
 
 /// Skips the modifiers from word `at` on; gives where they end, and whether punctuation closes them.
@@ -116,14 +113,16 @@ fn modifier(words: &Words, at: usize) -> Option<usize> {
 
 /// A long adverb in a scanned page: `i11stamment`.
 fn misread_modifier(words: &Words, at: usize) -> Option<usize> {
-    let word = letters(words.get(at), 30);
+    let word = words.get(at);
     if !words.scanned || word.len() < 7 {
         return None;
     }
+    let word = letters(word, 30);
+    if word.len() < 7 {
+        return None;
+    }
     let word = Pattern::new(&word);
-    let adverb =
-        |modifier: &[String]| modifier.len() == 1 && modifier[0].len() >= 8 && word.distance(&modifier[0], 2).is_some();
-    TABLE.modifiers.values().flatten().any(|modifier| adverb(modifier)).then_some(at + 1)
+    TABLE.adverbs.iter().any(|adverb| word.distance(adverb, 2).is_some()).then_some(at + 1)
 }
 
 /// `avec satisfaction`, `avec une vive préoccupation`, `avec la plus profonde émotion`.

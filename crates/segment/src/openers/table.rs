@@ -58,6 +58,8 @@ pub(super) struct Table {
     pub(super) spellings: Vec<Spelling>,
     /// Modifiers, folded, as lists of words, by their first word, longest first.
     pub(super) modifiers: FxHashMap<String, Vec<Vec<String>>>,
+    /// The modifiers of one long word, which a scanner may have misread.
+    pub(super) adverbs: Vec<String>,
     pub(super) sentiments: FxHashSet<String>,
     pub(super) nouns: FxHashSet<String>,
     pub(super) infinitives: FxHashSet<String>,
@@ -84,11 +86,15 @@ impl Table {
 
 pub(super) static TABLE: LazyLock<Table> = LazyLock::new(read);
 
+/// The shortest adverb (letters) that is recognised when it is misread.
+const LONG_ADVERB: usize = 8;
+
 fn read() -> Table {
     let mut table = Table {
         heads: FxHashMap::default(),
         spellings: Vec::new(),
         modifiers: FxHashMap::default(),
+        adverbs: Vec::new(),
         sentiments: FxHashSet::default(),
         nouns: FxHashSet::default(),
         infinitives: FxHashSet::default(),
@@ -130,6 +136,9 @@ fn read() -> Table {
             }
             _ => {
                 let words: Vec<String> = text.split(' ').map(fold_word).collect();
+                if words.len() == 1 && words[0].len() >= LONG_ADVERB {
+                    table.adverbs.push(words[0].clone());
+                }
                 table.modifiers.entry(words[0].clone()).or_default().push(words);
             }
         }
