@@ -4,6 +4,7 @@ use crate::block::BlockKind;
 use crate::document::{Leftover, LeftoverKind};
 use crate::draft::Region;
 use crate::header;
+use crate::letters::spells;
 use crate::structure::Reader;
 use alinea_model::Part;
 
@@ -145,11 +146,12 @@ fn annex_name(text: &str, kind: BlockKind) -> Option<String> {
     }
     let mut words = text.split(' ');
     let first = words.next()?;
-    let folded = crate::letters::letters(first, 12);
-    let word = match folded.as_str() {
-        "annexe" | "annexes" => "Annexe",
-        "appendice" => "Appendice",
-        _ => return None,
+    let word = if spells(first, "annexe") || spells(first, "annexes") {
+        "Annexe"
+    } else if spells(first, "appendice") {
+        "Appendice"
+    } else {
+        return None;
     };
     let numeral = words.next().map(|word| word.trim_end_matches(['.', ':', ',']));
     let numeral = numeral.filter(|n| {

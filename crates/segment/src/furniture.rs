@@ -1,7 +1,7 @@
 //! What a page carries besides its text: distribution block, page and job numbers, running symbols, recycling notes.
 
 use crate::document::LeftoverKind;
-use crate::letters::{fold_char, letters};
+use crate::letters::{begins, fold_char, letters, spells};
 use alinea_model::Symbol;
 
 /// The longest block (characters) that can be furniture.
@@ -15,7 +15,7 @@ pub(crate) fn furniture(text: &str) -> Option<LeftoverKind> {
     if text.len() <= 40 && page_number(text) {
         return Some(LeftoverKind::PageNumber);
     }
-    let words = text.split_whitespace().count();
+    let words = text.split_whitespace().take(5).count();
     let masthead = distribution(text)
         || job_number(text)
         || (words <= 4 && original_language(text))
@@ -49,8 +49,7 @@ fn page_number(text: &str) -> bool {
 
 /// `Distr. générale 2 février 2012`, also scanned (`Distr, GENERALE`).
 pub(crate) fn distribution(text: &str) -> bool {
-    let folded = letters(text, 16);
-    folded.starts_with("distrgen") || folded == "distr" || folded == "generale" || folded.starts_with("distrlim")
+    begins(text, "distrgen") || begins(text, "distrlim") || spells(text, "distr") || spells(text, "generale")
 }
 
 /// `11-46621 (F)`, `GE.14-13569`, `K1901172 090519`, `*1146621*`.
@@ -106,7 +105,6 @@ pub(crate) fn running_symbol(text: &str) -> bool {
 
 /// Standing notes of the printer.
 fn notice(text: &str) -> bool {
-    let folded = letters(text, 60);
     [
         "merciderecycler",
         "veuillezrecycler",
@@ -116,9 +114,9 @@ fn notice(text: &str) -> bool {
         "pleaserecycle",
     ]
     .iter()
-    .any(|notice| folded.starts_with(notice))
-        || text.split_whitespace().all(|word| matches!(letters(word, 8).as_str(), "nations" | "unies"))
-        || folded == "unitednations"
+    .any(|notice| begins(text, notice))
+        || text.split_whitespace().all(|word| spells(word, "nations") || spells(word, "unies"))
+        || spells(text, "unitednations")
 }
 
 /// Single signs left of emblems and boxes.

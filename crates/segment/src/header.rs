@@ -1,21 +1,21 @@
 //! Header lines: session, agenda item, adoption, provenance, number and title, closing line.
 
 use crate::dates::first_date;
-use crate::letters::{distance, letters};
+use crate::letters::{begins, distance, letters, spells};
 use crate::ordinals::ordinal;
 use alinea_model::{Date, roman_value};
 
 /// `Soixante-sixième session`, `Session de fond de 2012`, also after the name of the organ: true if the line names a
 /// session. Header lines are short.
 pub(crate) fn names_session(text: &str) -> bool {
-    letters(text, 9) == "sessionde" || session(text).is_some()
+    begins(text, "sessionde") || session(text).is_some()
 }
 
 /// The number of the session in arabic numerals, where its line says it in words or as `13e session`.
 pub(crate) fn session(text: &str) -> Option<String> {
-    let head: String = text.chars().take(260).collect();
-    let words: Vec<&str> = head.split_whitespace().collect();
-    let at = words.iter().position(|word| letters(word, 8) == "session")?;
+    let head = text.char_indices().nth(260).map_or(text, |(end, _)| &text[..end]);
+    let at = head.split_whitespace().position(|word| spells(word, "session"))?;
+    let words: Vec<&str> = head.split_whitespace().take(at).collect();
     (at.saturating_sub(6)..at).find_map(|from| {
         let value = match ordinal(&words[from..at].join(" ")) {
             Some((value, taken)) if from + taken == at => value,
@@ -39,13 +39,16 @@ pub(crate) fn agenda(text: &str) -> Option<&str> {
 
 /// `Résolution adoptée par …`, `Adoptée par le Conseil de sécurité …`, in any case.
 pub(crate) fn is_adoption(text: &str) -> bool {
-    let folded = letters(text, 40);
-    folded.starts_with("resolutionadopteepar")
-        || folded.starts_with("resolutionsadopteespar")
-        || folded.starts_with("adopteeparleconseil")
-        || folded.starts_with("adopteeparconseil")
-        || folded.starts_with("adopteeparlassemblee")
-        || folded.starts_with("decisionadopteepar")
+    [
+        "resolutionadopteepar",
+        "resolutionsadopteespar",
+        "adopteeparleconseil",
+        "adopteeparconseil",
+        "adopteeparlassemblee",
+        "decisionadopteepar",
+    ]
+    .iter()
+    .any(|start| begins(text, start))
 }
 
 /// The number of the meeting in `à sa 8751e séance`.
@@ -61,7 +64,6 @@ pub(crate) fn provenance(text: &str) -> Option<&str> {
     let inner = text.strip_prefix(['[', '('])?;
     let closing = if text.starts_with('[') { ']' } else { ')' };
     let inner = inner.strip_suffix(closing).unwrap_or(inner).trim();
-    let folded = letters(inner, 24);
     [
         "surlabase",
         "surlerapport",
@@ -74,7 +76,7 @@ pub(crate) fn provenance(text: &str) -> Option<&str> {
         "auvudurapport",
     ]
     .iter()
-    .any(|start| folded.starts_with(start))
+    .any(|start| begins(inner, start))
     .then_some(inner)
 }
 
@@ -89,7 +91,7 @@ pub(crate) struct NumberLine {
 
 /// `66/122. Promouvoir …`, `25/36`, `1543 (XV). …`, `Résolution 2537 (2020)`, `ES-11/6. …`, `217 A (III). …`.
 pub(crate) fn number_line(text: &str) -> Option<NumberLine> {
-    let announced = text.starts_with(['R', 'r']) && letters(text, 10) == "resolution";
+    let announced = text.starts_with(['R', 'r']) && begins(text, "resolution");
     if !announced && !text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'E' | 'S')) {
         return None;
     }
@@ -124,7 +126,7 @@ pub(crate) fn number_line(text: &str) -> Option<NumberLine> {
         let letter = |c| if matches!(c, 'l' | '1' | '|') && !year { 'I' } else { c };
         let session: String = inner.chars().filter(|c| !c.is_whitespace()).map(letter).collect();
         let roman = roman_value(session.trim_start_matches("ES-").trim_start_matches("S-")).is_some();
-        let resolved = announced || letters(title, 10) == "resolution";
+        let resolved = announced || begins(title, "resolution");
         // `1340 (XIII) de l'Assemblée générale` cites a resolution.
         if !(year && resolved || roman && (announced || !title.starts_with(char::is_lowercase))) {
             return None;
@@ -135,7 +137,7 @@ pub(crate) fn number_line(text: &str) -> Option<NumberLine> {
     let stop = tail.len()
         - tail.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '*' | ':' | '–' | '-')).len();
     let closed = tail.is_empty() || tail.starts_with(['.', ' ', '*', ':']);
-    let announced = announced || number.ends_with(')') && letters(&tail[stop..], 10) == "resolution";
+    let announced = announced || number.ends_with(')') && begins(&tail[stop..], "resolution");
     closed.then(|| NumberLine { number, len: start + at + stop, announced })
 }
 

@@ -21,13 +21,10 @@ pub(crate) fn fold_char(c: char) -> char {
 /// French: a table, since nearly every accented letter of the texts is one of these.
 const LATIN: [u8; 64] = *b"aaaaaa\0ceeeeiiii\0nooooo\0\0uuuu\0\0\0aaaaaa\0ceeeeiiii\0nooooo\0\0uuuu\0\0\0";
 
-/// The letters a–z of `text`, folded, at most `most` of them; everything else is passed over.
-pub(crate) fn letters(text: &str, most: usize) -> String {
-    let mut out = String::with_capacity(most.min(text.len()));
+/// The letters a–z of `text`, folded, in order; everything else is passed over.
+fn each_letter(text: &str) -> impl Iterator<Item = u8> {
     let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() && out.len() < most {
-        let byte = bytes[at];
+    bytes.iter().enumerate().filter_map(|(at, &byte)| {
         let folded = match byte {
             b'a'..=b'z' | b'A'..=b'Z' => byte | 0x20,
             0xc3 => LATIN[usize::from(bytes[at + 1] & 0x3f)],
@@ -35,12 +32,25 @@ pub(crate) fn letters(text: &str, most: usize) -> String {
             0xc5 if matches!(bytes[at + 1], 0x92 | 0x93) => b'o',
             _ => 0,
         };
-        if folded != 0 {
-            out.push(char::from(folded));
-        }
-        at += 1;
-    }
+        (folded != 0).then_some(folded)
+    })
+}
+
+/// The letters a–z of `text`, folded, at most `most` of them.
+pub(crate) fn letters(text: &str, most: usize) -> String {
+    let mut out = String::with_capacity(most.min(text.len()));
+    out.extend(each_letter(text).take(most).map(char::from));
     out
+}
+
+/// True if the letters of `text` begin with `start`.
+pub(crate) fn begins(text: &str, start: &str) -> bool {
+    each_letter(text).take(start.len()).eq(start.bytes())
+}
+
+/// True if the letters of `text` are those of `word`, and no more.
+pub(crate) fn spells(text: &str, word: &str) -> bool {
+    each_letter(text).eq(word.bytes())
 }
 
 /// One word folded: letters, digits and inner apostrophes; empty if it has neither letter nor digit. Scanners read an

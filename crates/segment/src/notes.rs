@@ -1,6 +1,6 @@
 //! Footnote texts: told from the text they stand in by their mark or by how citations begin.
 
-use crate::letters::letters;
+use crate::letters::begins;
 use alinea_model::Footnote;
 
 /// How citations begin (letters). Source: the footnotes of UN documents in French.
@@ -27,10 +27,9 @@ const CITATIONS: [&str; 18] = [
 
 /// True when `text` begins like a citation: `Voir`, `Ibid.`, a symbol of a document, `Résolution 217 A (III).`.
 pub(crate) fn is_citation(text: &str) -> bool {
-    let folded = letters(text, 40);
     // `!bid.` is what scanners make of `Ibid.`
-    let ibid = folded.starts_with("bid") && text.get(..6).is_some_and(|head| head.contains("bid."));
-    ibid || CITATIONS.iter().any(|start| folded.starts_with(start)) || whole_reference(text) || begins_with_symbol(text)
+    let ibid = begins(text, "bid") && text.get(..6).is_some_and(|head| head.contains("bid."));
+    ibid || CITATIONS.iter().any(|start| begins(text, start)) || whole_reference(text) || begins_with_symbol(text)
 }
 
 /// A block that is one reference and nothing else: `Résolution 217 A (III), annexe.`

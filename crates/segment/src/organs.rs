@@ -1,6 +1,6 @@
 //! Organs as they are printed: the masthead's name, the enacting line (`L'Assemblée générale,`), the adoption line.
 
-use crate::letters::{Pattern, letters};
+use crate::letters::{Pattern, letters, spells};
 use alinea_model::Organ;
 use std::sync::LazyLock;
 
@@ -82,7 +82,7 @@ pub(crate) fn enacting(text: &str) -> Option<Enacting> {
             return Some(Enacting { organ: known.organ.clone(), len: text.len() });
         }
     }
-    let alone = comma.is_some() && letters(&text[len..], 1).is_empty();
+    let alone = comma.is_some() && spells(&text[len..], "");
     other_body(head, alone).map(|organ| Enacting { organ, len })
 }
 
