@@ -7,10 +7,10 @@
 mod phrase;
 mod table;
 
-use crate::letters::{Pattern, letters};
+use crate::letters::letters;
 use alinea_model::Gender;
 use phrase::Words;
-use table::{Complement, Head, TABLE};
+use table::{Complement, Head, Spelling, TABLE};
 
 /// The part of a resolution an opener belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -186,28 +186,16 @@ fn misread(words: &Words) -> Option<Opener> {
     if TABLE.not_verbs.contains(first) {
         return None;
     }
-    let one = letters(first, 24);
-    let two = letters(&(first.to_owned() + words.get(1)), 24);
     let torn = first.len() <= 4 || first.chars().any(|c| !c.is_alphabetic());
-    let readings = [(1, &one), (2, &two)].map(|(taken, word)| (taken, Pattern::new(word), table::letter_set(word)));
-    let readings = if torn { &readings[..] } else { &readings[..1] };
-    let mut candidates: Vec<(usize, usize, &Head)> = Vec::new();
-    for spelling in &TABLE.spellings {
-        let most = match spelling.letters.len() {
-            0..=4 => 0,
-            5..=6 => 1,
-            7..=9 => 2,
-            _ => 3,
-        };
-        for (taken, pattern, set) in readings {
-            if (set ^ spelling.set).count_ones() as usize <= 2 * most {
-                candidates
-                    .extend(pattern.distance(&spelling.letters, most).map(|wrong| (wrong, *taken, &spelling.head)));
-            }
-        }
+    let two = torn.then(|| (2, letters(&(first.to_owned() + words.get(1)), 24)));
+    let mut candidates: Vec<(usize, usize, &Spelling)> = Vec::new();
+    for (taken, word) in [(1, letters(first, 24))].into_iter().chain(two) {
+        candidates.extend(TABLE.misread(&word).map(|(wrong, spelling)| (wrong, taken, spelling)));
     }
-    candidates.sort_by_key(|&(wrong, _, head)| (wrong, std::cmp::Reverse(head.rest.len())));
-    candidates.into_iter().find_map(|(_, taken, head)| {
+    candidates.sort_by_key(|&(wrong, taken, spelling)| {
+        (wrong, std::cmp::Reverse(spelling.head.rest.len()), spelling.rank, taken)
+    });
+    candidates.into_iter().find_map(|(_, taken, Spelling { head, .. })| {
         // The spelling of a reflexive head holds its second word too.
         let spelled = head.rest.len().min(usize::from(head.reflexive));
         complete(words, taken.min(words.len()), &head.rest[spelled..], head)

@@ -1,7 +1,7 @@
 //! The lists of openers and modifiers, read once from `data/`.
 
 use super::OpenerKind;
-use crate::letters::{distance, fold_word, letters};
+use crate::letters::{Pattern, fold_word, letters};
 use alinea_model::Gender;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
@@ -40,22 +40,40 @@ pub(super) struct Head {
 
 /// The letters of a head, to compare misread words with.
 pub(super) struct Spelling {
-    pub(super) letters: String,
+    letters: String,
     /// Which letters they are, a bit for each.
-    pub(super) set: u32,
+    set: u32,
+    /// Its place in the list.
+    pub(super) rank: usize,
     pub(super) head: Head,
 }
 
-/// The set of the letters a–z of a word: words at an edit distance of `n` differ in `2 n` letters of their sets at most.
-pub(super) fn letter_set(letters: &str) -> u32 {
+impl Spelling {
+    /// How many of its letters may be misread.
+    fn most(&self) -> usize {
+        match self.letters.len() {
+            0..=4 => 0,
+            5..=6 => 1,
+            7..=9 => 2,
+            _ => MOST_MISREAD,
+        }
+    }
+}
+
+const MOST_MISREAD: usize = 3;
+
+/// The set of the letters a–z of a word: of two words at an edit distance of `n`, neither has more than `n` letters that
+/// the other has not.
+fn letter_set(letters: &str) -> u32 {
     letters.bytes().filter(u8::is_ascii_lowercase).fold(0, |set, letter| set | 1 << (letter - b'a'))
 }
 
 pub(super) struct Table {
     /// Heads by their first word, those with more words first.
     pub(super) heads: FxHashMap<String, Vec<Head>>,
-    /// Letters of the first word (of the first two for reflexive heads), to compare misread words with.
-    pub(super) spellings: Vec<Spelling>,
+    /// Letters of the first word (of the first two for reflexive heads), to compare misread words with: the shortest
+    /// first.
+    spellings: Vec<Spelling>,
     /// Modifiers, folded, as lists of words, by their first word, longest first.
     pub(super) modifiers: FxHashMap<String, Vec<Vec<String>>>,
     /// The modifiers of one long word, which a scanner may have misread.
@@ -75,12 +93,31 @@ impl Table {
         self.heads.get(word)?.iter().find(|head| head.adjective)
     }
 
+    /// The heads a scanner may have misread as a word of these letters, and how many letters are wrong in each.
+    pub(super) fn misread(&self, letters: &str) -> impl Iterator<Item = (usize, &Spelling)> {
+        let from = self.spellings.partition_point(|spelling| spelling.letters.len() + MOST_MISREAD < letters.len());
+        let (set, pattern) = (letter_set(letters), Pattern::new(letters));
+        let longest = letters.len() + MOST_MISREAD;
+        let near = self.spellings[from..].iter().take_while(move |spelling| spelling.letters.len() <= longest);
+        near.filter_map(move |spelling| {
+            let most = spelling.most();
+            let apart = |one: u32, other: u32| (one & !other).count_ones() as usize > most;
+            if apart(set, spelling.set) || apart(spelling.set, set) {
+                return None;
+            }
+            Some((pattern.distance(&spelling.letters, most)?, spelling))
+        })
+    }
+
     /// The adjective that a scanner may have misread as `word`.
     pub(super) fn misread_adjective(&self, word: &str) -> Option<&Head> {
         let letters = letters(word, 24);
-        let close =
-            |spelling: &&Spelling| spelling.head.adjective && distance(&letters, &spelling.letters, 2).is_some();
-        self.spellings.iter().filter(|_| letters.len() >= 7).find(close).map(|spelling| &spelling.head)
+        if letters.len() < 7 {
+            return None;
+        }
+        let word = Pattern::new(&letters);
+        let close = |spelling: &&Spelling| spelling.head.adjective && word.distance(&spelling.letters, 2).is_some();
+        self.spellings.iter().filter(close).min_by_key(|spelling| spelling.rank).map(|spelling| &spelling.head)
     }
 }
 
@@ -121,6 +158,7 @@ fn read() -> Table {
     for heads in table.heads.values_mut() {
         heads.sort_by_key(|head| std::cmp::Reverse(head.rest.len()));
     }
+    table.spellings.sort_by_key(|spelling| spelling.letters.len());
     for line in crate::data::lines(include_str!("../../data/modifiers.tsv")) {
         let Some((kind, text)) = line.split_once('\t') else { continue };
         match kind {
@@ -165,7 +203,8 @@ fn add_head(table: &mut Table, form: &str, family: &'static str, kind: OpenerKin
     let head = Head { rest, family, kind, complement, needs_complement, adjective, reflexive, plural: false, gender };
     let spelling = if reflexive { first.clone() + &head.rest[0] } else { first.clone() };
     let letters = letters(&spelling, 24);
-    table.spellings.push(Spelling { set: letter_set(&letters), letters, head: head.clone() });
+    let (set, rank) = (letter_set(&letters), table.spellings.len());
+    table.spellings.push(Spelling { letters, set, rank, head: head.clone() });
     table.heads.entry(first).or_default().push(head);
 }
 
