@@ -1,6 +1,7 @@
 //! French dates, also as scanners spell them: `19 décembre 2011`, `1er juillet 2016`, `18 dfrembre 1960`.
 
-use crate::letters::{distance, letters};
+use crate::distance::distance;
+use crate::letters::letters;
 use alinea_model::Date;
 
 const MONTHS: [&str; 12] = [

@@ -1,7 +1,8 @@
 //! Header lines: session, agenda item, adoption, provenance, number and title, closing line.
 
 use crate::dates::first_date;
-use crate::letters::{begins, distance, letters, spells};
+use crate::distance::distance;
+use crate::letters::{begins, letters, spells};
 use crate::ordinals::ordinal;
 use alinea_model::{Date, roman_value};
 

@@ -85,62 +85,6 @@ fn is_elided_bracket(word: &str) -> bool {
     matches!(word.as_bytes(), [b'[' | b'!' | b')' | b'(' | b'I' | b'1', b'\'', ..])
 }
 
-/// Edit distance (Levenshtein) between two ASCII strings, `None` if it exceeds `most`. The first 64 bytes count.
-pub(crate) fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
-    if a.len().abs_diff(b.len()) > most {
-        return None;
-    }
-    Pattern::new(a).distance(b, most)
-}
-
-/// A string made ready to be compared with many.
-///
-/// Bit-parallel after Myers (1999) in the form of Hyyrö (2003): a column of the table is two words of 64 bits, so that
-/// comparing a line with the names of organs and the heads of openers costs a few nanoseconds a letter.
-pub(crate) struct Pattern {
-    /// For each byte, the places it stands at.
-    places: [u64; 128],
-    length: usize,
-    /// The string is longer than 64 bytes: only as many of the other count.
-    cut: bool,
-}
-
-impl Pattern {
-    pub(crate) fn new(text: &str) -> Pattern {
-        let bytes = &text.as_bytes()[..text.len().min(64)];
-        let mut places = [0u64; 128];
-        for (at, &byte) in bytes.iter().enumerate() {
-            places[usize::from(byte & 0x7f)] |= 1 << at;
-        }
-        Pattern { places, length: bytes.len(), cut: text.len() > 64 }
-    }
-
-    /// The distance to `other`, `None` if it exceeds `most`.
-    pub(crate) fn distance(&self, other: &str, most: usize) -> Option<usize> {
-        let other = if self.cut { &other.as_bytes()[..other.len().min(64)] } else { other.as_bytes() };
-        if self.length.abs_diff(other.len()) > most {
-            return None;
-        }
-        if self.length == 0 {
-            return Some(other.len());
-        }
-        let last = 1u64 << (self.length - 1);
-        let (mut plus, mut minus, mut score) = (!0u64, 0u64, self.length);
-        for &byte in other {
-            let equal = self.places[usize::from(byte & 0x7f)];
-            let diagonal = (((equal & plus).wrapping_add(plus)) ^ plus) | equal | minus;
-            let across_plus = minus | !(diagonal | plus);
-            let across_minus = plus & diagonal;
-            score += usize::from(across_plus & last != 0);
-            score -= usize::from(across_minus & last != 0);
-            let shifted = (across_plus << 1) | 1;
-            plus = (across_minus << 1) | !(diagonal | shifted);
-            minus = shifted & diagonal;
-        }
-        (score <= most).then_some(score)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -161,42 +105,6 @@ mod tests {
         for c in (0u32..0x100).filter_map(char::from_u32).chain(['œ', 'Œ', '’', '—']) {
             let folded = Some(fold_char(c)).filter(char::is_ascii_lowercase).map_or(String::new(), String::from);
             assert_eq!(letters(&c.to_string(), 9), folded, "{c}");
-        }
-    }
-
-    #[test]
-    fn distance_counts_edits_up_to_its_bound() {
-        assert_eq!(distance("generale", "generate", 2), Some(1));
-        assert_eq!(distance("rappelant", "rappeant", 1), Some(1));
-        assert_eq!(distance("note", "notamment", 2), None);
-        assert_eq!(distance("", "ab", 2), Some(2));
-        assert_eq!(distance("ab", "", 2), Some(2));
-        assert_eq!(distance("considerant", "cmsiderant", 2), Some(2));
-    }
-
-    #[test]
-    fn the_fast_distance_equals_the_table() {
-        fn table(a: &[u8], b: &[u8]) -> usize {
-            let mut row: Vec<usize> = (0..=b.len()).collect();
-            for (i, x) in a.iter().enumerate() {
-                let mut corner = std::mem::replace(&mut row[0], i + 1);
-                for (j, y) in b.iter().enumerate() {
-                    let cost = if x == y { corner } else { 1 + corner.min(row[j]).min(row[j + 1]) };
-                    corner = std::mem::replace(&mut row[j + 1], cost);
-                }
-            }
-            row[b.len()]
-        }
-        // Words over a small alphabet, from a fixed linear congruence.
-        let mut state = 7u32;
-        let mut word = move || {
-            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            let length = state >> 27;
-            (0..length).map(|i| char::from(b'a' + ((state >> (i % 24)) % 4) as u8)).collect::<String>()
-        };
-        for _ in 0..2000 {
-            let (a, b) = (word(), word());
-            assert_eq!(distance(&a, &b, 99), Some(table(a.as_bytes(), b.as_bytes())), "{a} {b}");
         }
     }
 }

@@ -15,6 +15,7 @@ mod closing;
 mod data;
 mod dates;
 mod decode;
+mod distance;
 mod document;
 mod draft;
 mod finish;

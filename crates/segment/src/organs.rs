@@ -1,6 +1,7 @@
 //! Organs as they are printed: the masthead's name, the enacting line (`L'Assemblée générale,`), the adoption line.
 
-use crate::letters::{Pattern, letters, spells};
+use crate::distance::Pattern;
+use crate::letters::{letters, spells};
 use alinea_model::Organ;
 use std::sync::LazyLock;
 

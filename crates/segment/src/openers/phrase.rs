@@ -1,19 +1,20 @@
 //! Words at the head of a text, and the phrases that may follow the head of an opener.
 
 use super::table::TABLE;
-use crate::letters::{Pattern, distance, fold_word, leaves_something, letters};
+use crate::distance::{Pattern, distance};
+use crate::letters::{fold_word, leaves_something, letters};
 use std::cell::OnceCell;
 
 /// The first words of a text. They are folded when they are asked for: few openers are longer than three words.
 #[derive(Clone, Debug)]
 pub(super) struct Words<'t> {
-    words: Vec<Word<'t>>,
+    words: Vec<Token<'t>>,
     /// Letters may be misread.
     pub(super) scanned: bool,
 }
 
 #[derive(Clone, Debug)]
-struct Word<'t> {
+struct Token<'t> {
     /// As printed, with the punctuation around it.
     printed: &'t str,
     /// Where in the text it begins (bytes).
@@ -26,13 +27,13 @@ struct Word<'t> {
 impl<'t> Words<'t> {
     /// The first `most` words of `text`.
     pub(super) fn new(text: &'t str, most: usize, scanned: bool) -> Words<'t> {
-        let mut words: Vec<Word<'t>> = Vec::with_capacity(most);
+        let mut words: Vec<Token<'t>> = Vec::with_capacity(most);
         let mut start = 0;
         while start <= text.len() && words.len() < most {
             let length = memchr::memchr(b' ', &text.as_bytes()[start..]).unwrap_or(text.len() - start);
             let printed = &text[start..start + length];
             if leaves_something(printed) {
-                words.push(Word { printed, start, folded: OnceCell::new(), closed: false });
+                words.push(Token { printed, start, folded: OnceCell::new(), closed: false });
             } else if let Some(last) = words.last_mut() {
                 last.closed |= closes(printed);
             }
@@ -66,7 +67,7 @@ impl<'t> Words<'t> {
         let folded = OnceCell::from(self.get(at).to_owned() + self.get(at + 1));
         let second = self.words.get(at + 1)?;
         let mut glued = self.clone();
-        glued.words.splice(at..at + 2, [Word { folded, ..second.clone() }]);
+        glued.words.splice(at..at + 2, [Token { folded, ..second.clone() }]);
         Some(glued)
     }
 
@@ -122,7 +123,7 @@ fn misread_modifier(words: &Words, at: usize) -> Option<usize> {
         return None;
     }
     let word = Pattern::new(&word);
-    TABLE.adverbs.iter().any(|adverb| word.distance(adverb, 2).is_some()).then_some(at + 1)
+    TABLE.adverbs.iter().any(|adverb| word.distance_to(adverb, 2).is_some()).then_some(at + 1)
 }
 
 /// `avec satisfaction`, `avec une vive préoccupation`, `avec la plus profonde émotion`.

@@ -1,7 +1,8 @@
 //! The lists of openers and modifiers, read once from `data/`.
 
 use super::OpenerKind;
-use crate::letters::{Pattern, fold_word, letters};
+use crate::distance::{Pattern, Word};
+use crate::letters::{fold_word, letters};
 use alinea_model::Gender;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
@@ -40,12 +41,10 @@ pub(super) struct Head {
 
 /// The letters of a head, to compare misread words with.
 pub(super) struct Spelling {
-    letters: String,
-    /// Which letters they are, a bit for each.
-    set: u32,
+    letters: Word,
     /// Its place in the list.
     pub(super) rank: usize,
-    pub(super) head: Head,
+    pub(super) head: Box<Head>,
 }
 
 impl Spelling {
@@ -62,12 +61,6 @@ impl Spelling {
 
 const MOST_MISREAD: usize = 3;
 
-/// The set of the letters a–z of a word: of two words at an edit distance of `n`, neither has more than `n` letters that
-/// the other has not.
-fn letter_set(letters: &str) -> u32 {
-    letters.bytes().filter(u8::is_ascii_lowercase).fold(0, |set, letter| set | 1 << (letter - b'a'))
-}
-
 pub(super) struct Table {
     /// Heads by their first word, those with more words first.
     pub(super) heads: FxHashMap<String, Vec<Head>>,
@@ -77,7 +70,7 @@ pub(super) struct Table {
     /// Modifiers, folded, as lists of words, by their first word, longest first.
     pub(super) modifiers: FxHashMap<String, Vec<Vec<String>>>,
     /// The modifiers of one long word, which a scanner may have misread.
-    pub(super) adverbs: Vec<String>,
+    pub(super) adverbs: Vec<Word>,
     pub(super) sentiments: FxHashSet<String>,
     pub(super) nouns: FxHashSet<String>,
     pub(super) infinitives: FxHashSet<String>,
@@ -96,17 +89,10 @@ impl Table {
     /// The heads a scanner may have misread as a word of these letters, and how many letters are wrong in each.
     pub(super) fn misread(&self, letters: &str) -> impl Iterator<Item = (usize, &Spelling)> {
         let from = self.spellings.partition_point(|spelling| spelling.letters.len() + MOST_MISREAD < letters.len());
-        let (set, pattern) = (letter_set(letters), Pattern::new(letters));
         let longest = letters.len() + MOST_MISREAD;
+        let pattern = Pattern::new(letters);
         let near = self.spellings[from..].iter().take_while(move |spelling| spelling.letters.len() <= longest);
-        near.filter_map(move |spelling| {
-            let most = spelling.most();
-            let apart = |one: u32, other: u32| (one & !other).count_ones() as usize > most;
-            if apart(set, spelling.set) || apart(spelling.set, set) {
-                return None;
-            }
-            Some((pattern.distance(&spelling.letters, most)?, spelling))
-        })
+        near.filter_map(move |spelling| Some((pattern.distance_to(&spelling.letters, spelling.most())?, spelling)))
     }
 
     /// The adjective that a scanner may have misread as `word`.
@@ -116,8 +102,8 @@ impl Table {
             return None;
         }
         let word = Pattern::new(&letters);
-        let close = |spelling: &&Spelling| spelling.head.adjective && word.distance(&spelling.letters, 2).is_some();
-        self.spellings.iter().filter(close).min_by_key(|spelling| spelling.rank).map(|spelling| &spelling.head)
+        let close = |spelling: &&Spelling| spelling.head.adjective && word.distance_to(&spelling.letters, 2).is_some();
+        self.spellings.iter().filter(close).min_by_key(|spelling| spelling.rank).map(|spelling| &*spelling.head)
     }
 }
 
@@ -175,7 +161,7 @@ fn read() -> Table {
             _ => {
                 let words: Vec<String> = text.split(' ').map(fold_word).collect();
                 if words.len() == 1 && words[0].len() >= LONG_ADVERB {
-                    table.adverbs.push(words[0].clone());
+                    table.adverbs.push(Word::new(&words[0]));
                 }
                 table.modifiers.entry(words[0].clone()).or_default().push(words);
             }
@@ -202,9 +188,8 @@ fn add_head(table: &mut Table, form: &str, family: &'static str, kind: OpenerKin
     let needs_complement = matches!(family, "être" | "avoir");
     let head = Head { rest, family, kind, complement, needs_complement, adjective, reflexive, plural: false, gender };
     let spelling = if reflexive { first.clone() + &head.rest[0] } else { first.clone() };
-    let letters = letters(&spelling, 24);
-    let (set, rank) = (letter_set(&letters), table.spellings.len());
-    table.spellings.push(Spelling { letters, set, rank, head: head.clone() });
+    let (letters, rank) = (Word::new(&letters(&spelling, 24)), table.spellings.len());
+    table.spellings.push(Spelling { letters, rank, head: Box::new(head.clone()) });
     table.heads.entry(first).or_default().push(head);
 }
 
