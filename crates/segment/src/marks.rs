@@ -235,20 +235,26 @@ fn fill_gaps(candidates: &[Candidate], calls: &[(u32, usize)], taken: &mut [bool
 /// Finds the candidates of one text.
 fn find(index: usize, text: &str, scanned: bool, candidates: &mut Vec<Candidate>) {
     let bytes = text.as_bytes();
-    let mut at = 1;
-    while at < bytes.len() {
-        if !bytes[at].is_ascii_digit() || bytes[at - 1].is_ascii_digit() {
-            at += 1;
-            continue;
-        }
-        let digits = bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
+    let digits_at = |at: usize| bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
+    // No mark begins a text.
+    let mut from = digits_at(0);
+    while let Some(at) = next_digit(bytes, from) {
+        let digits = digits_at(at);
         if digits <= 3 {
             candidates.extend(judge(index, text, at, at + digits, scanned));
         } else if scanned && (5..=6).contains(&digits) {
             candidates.extend(after_year(index, text, at, at + digits));
         }
-        at += digits;
+        from = at + digits;
     }
+}
+
+/// Where the next digit stands from byte `from` on. Digits are rare: many bytes are looked at together.
+fn next_digit(bytes: &[u8], from: usize) -> Option<usize> {
+    let (chunks, _) = bytes[from..].as_chunks::<32>();
+    let none = |chunk: &&[u8; 32]| !chunk.iter().fold(false, |any, b| any | b.is_ascii_digit());
+    let passed = from + 32 * chunks.iter().take_while(none).count();
+    bytes[passed..].iter().position(u8::is_ascii_digit).map(|at| passed + at)
 }
 
 /// `juin 198714,`: a mark glued to a year.
