@@ -188,7 +188,7 @@ impl Draft {
     ) {
         self.open_quotes = quotes(&text);
         let (opener, verb) = match opener {
-            Some(opener) => (Some(text[at..at + opener.len].to_owned()), Some(opener.family.clone())),
+            Some(opener) => (Some(text[at..at + opener.len].to_owned()), Some(opener.family.to_string())),
             None => (None, None),
         };
         self.clauses.push(Clause {

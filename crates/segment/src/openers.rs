@@ -10,6 +10,7 @@ mod table;
 use crate::letters::letters;
 use alinea_model::Gender;
 use phrase::Words;
+use std::borrow::Cow;
 use table::{Complement, Head, Spelling, TABLE};
 
 /// The part of a resolution an opener belongs to.
@@ -26,7 +27,7 @@ pub(crate) enum OpenerKind {
 pub(crate) struct Opener {
     pub(crate) kind: OpenerKind,
     /// Infinitive of the verb, masculine of the adjective.
-    pub(crate) family: String,
+    pub(crate) family: Cow<'static, str>,
     /// Bytes of the text it takes.
     pub(crate) len: usize,
     /// False for a word that only has the form of an opener.
@@ -77,7 +78,7 @@ pub(crate) fn unlisted_verb(text: &str) -> Option<Opener> {
         && !TABLE.not_verbs.contains(first);
     verb.then(|| {
         let end = if words.comma(0) { 1 } else { phrase::modifiers(&words, 1).0 };
-        let family = first.strip_suffix('e').map_or_else(|| first.to_owned(), |stem| format!("{stem}er"));
+        let family = first.strip_suffix('e').map_or_else(|| first.to_owned(), |stem| format!("{stem}er")).into();
         let kind = OpenerKind::Operative;
         Opener { kind, family, len: words.end(end - 1), known: false, plural: false, gender: None, tear: None }
     })
@@ -161,7 +162,7 @@ fn complete(words: &Words, at: usize, rest: &[String], head: &Head) -> Option<Op
     {
         len = second.len;
     }
-    let family = family.unwrap_or_else(|| head.family.to_owned());
+    let family = family.map_or(Cow::Borrowed(head.family), Cow::Owned);
     Some(Opener { kind: head.kind, family, len, known: true, plural: head.plural, gender, tear: None })
 }
 
@@ -214,7 +215,7 @@ fn participle(words: &Words) -> Option<Opener> {
     }
     let end = if words.comma(at) { at + 1 } else { phrase::modifiers(words, at + 1).0 };
     let stem = stem.strip_suffix('e').filter(|stem| stem.ends_with('g')).unwrap_or(stem);
-    let (kind, family) = (OpenerKind::Preambular, format!("{reflexive}{stem}er"));
+    let (kind, family) = (OpenerKind::Preambular, format!("{reflexive}{stem}er").into());
     Some(Opener { kind, family, len: words.end(end - 1), known: false, plural: false, gender: None, tear: None })
 }
 
@@ -223,7 +224,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Option<(&str, OpenerKind, String)> {
-        opener(text, false).map(|o| (&text[..o.len], o.kind, o.family))
+        opener(text, false).map(|o| (&text[..o.len], o.kind, o.family.into_owned()))
     }
 
     #[test]
@@ -314,7 +315,7 @@ mod tests {
             ("Prof ondément alarmée par", "Prof ondément alarmée", "alarmé"),
         ] {
             let o = opener(text, true).unwrap_or_else(|| panic!("{text}"));
-            assert_eq!((&text[..o.len], o.family.as_str()), (printed, family), "{text}");
+            assert_eq!((&text[..o.len], &*o.family), (printed, family), "{text}");
         }
         assert_eq!(read("Acccptc les comptes"), None);
     }
@@ -330,7 +331,7 @@ mod tests {
     fn a_numbered_paragraph_may_begin_with_an_unlisted_verb() {
         let text = "Ventile également le versement";
         let o = unlisted_verb(text).unwrap();
-        assert_eq!((&text[..o.len], o.family.as_str(), o.known), ("Ventile également", "ventiler", false));
+        assert_eq!((&text[..o.len], &*o.family, o.known), ("Ventile également", "ventiler", false));
         assert_eq!(unlisted_verb("Toute personne a droit"), None);
     }
 }
