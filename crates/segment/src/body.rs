@@ -440,7 +440,8 @@ fn mend(text: &mut String, start: usize, opener: &mut Opener) {
 
 /// `8 Décide …`: a number that lost its stop, where it is the one to be expected and a verb follows.
 fn undotted(text: &str, expected: u32) -> Option<Label> {
-    let (digits, rest) = text.split_once(' ').filter(|(digits, _)| digits.len() <= 3)?;
+    let end = text.bytes().take(4).position(|b| b == b' ')?;
+    let (digits, rest) = (&text[..end], &text[end + 1..]);
     let value = digits.parse().ok().filter(|&value| value == expected)?;
     let verb = openers::opener(rest, false).filter(|opener| opener.known && opener.kind == OpenerKind::Operative);
     verb.map(|_| Label { style: LabelStyle::Number, value, roman: None, len: digits.len() + 1 })

@@ -65,7 +65,8 @@ impl Reader<'_> {
     /// In scanned pages, a closing line glued to the last paragraph: `… groupes scolaires. 263 ème séance plénière`.
     fn closes_at_end(&mut self, at: usize) -> bool {
         let text = &self.pieces[at].text;
-        let Some(stop) = text.rfind(". ").filter(|&stop| stop + 2 < text.len() && stop > 100) else {
+        let mut stops = memchr::memrchr_iter(b'.', text.as_bytes());
+        let Some(stop) = stops.find(|&stop| text[stop + 1..].starts_with(' ')).filter(|&stop| stop > 100) else {
             return false;
         };
         let Some(closing) = header::closing(&text[stop + 2..]) else { return false };

@@ -1,6 +1,6 @@
 //! French dates, also as scanners spell them: `19 décembre 2011`, `1er juillet 2016`, `18 dfrembre 1960`.
 
-use crate::distance::distance;
+use crate::distance::Pattern;
 use crate::letters::letters;
 use alinea_model::Date;
 
@@ -64,10 +64,11 @@ fn month(word: &str) -> Option<i8> {
     if folded.len() < 3 {
         return None;
     }
+    let word = Pattern::new(&folded);
     let (index, wrong) = MONTHS
         .iter()
         .enumerate()
-        .filter_map(|(index, month)| Some((index, distance(&folded, month, (month.len() + 1) / 3)?)))
+        .filter_map(|(index, month)| Some((index, word.distance(month, (month.len() + 1) / 3)?)))
         .min_by_key(|&(_, wrong)| wrong)?;
     let sure = MONTHS[index].len() > 4 || wrong == 0;
     sure.then_some(index as i8 + 1)

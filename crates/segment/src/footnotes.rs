@@ -103,10 +103,12 @@ impl Reader<'_> {
     fn take_scrap(&mut self, at: usize) -> bool {
         let Some(draft) = &mut self.draft else { return false };
         let text = self.pieces[at].text.as_str();
+        if !self.note_zone || text.len() > LONGEST_SCRAP {
+            return false;
+        }
         let form = text.starts_with(|c: char| c == '(' || c.is_ascii_digit());
-        let cited = text.contains('/') && text.ends_with('.');
-        let short = text.len() <= LONGEST_SCRAP && self.note_zone;
-        let Some(note) = unfinished(draft).filter(|_| short && (form || cited)) else { return false };
+        let cited = text.ends_with('.') && text.contains('/');
+        let Some(note) = unfinished(draft).filter(|_| form || cited) else { return false };
         hyphen::join(&mut note.text, text);
         self.consume(at)
     }

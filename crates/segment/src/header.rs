@@ -99,12 +99,15 @@ pub(crate) fn number_line(text: &str) -> Option<NumberLine> {
     let start = if announced { text.find(|c: char| c.is_ascii_digit()).filter(|&at| at < 16)? } else { 0 };
     let rest = &text[start..];
     let prefix = ["ES-", "S-"].iter().find(|prefix| rest.starts_with(**prefix)).map_or(0, |prefix| prefix.len());
-    let (digits, mut at) = digits(rest, prefix)?;
-    let mut number = format!("{}{digits}", &rest[..prefix]);
-    at += rest[at..].len() - rest[at..].trim_start().len();
+    let (_, end) = digits(rest, prefix)?;
+    let mut at = rest.len() - rest[end..].trim_start().len();
+    if !rest[at..].starts_with(|c: char| matches!(c, '/' | '(') || c.is_ascii_uppercase()) {
+        return None;
+    }
+    let mut number = rest[..end].to_owned();
     if let Some(after) = rest[at..].strip_prefix('/') {
         let skipped = after.len() - after.trim_start().len();
-        let (second, end) = self::digits(after, skipped)?;
+        let (second, end) = digits(after, skipped)?;
         number = format!("{number}/{second}");
         at += 1 + end;
         if let Some(letter) = lone_capital(&rest[at..]) {

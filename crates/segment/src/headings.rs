@@ -78,6 +78,10 @@ impl Reader<'_> {
         let piece = &self.pieces[at];
         let first = piece.text.split(' ').next()?;
         let numeral = first.trim_end_matches('.');
+        // Nearly every block begins with another letter than the numerals below 40.
+        if !numeral.starts_with(['I', 'V', 'X']) {
+            return None;
+        }
         let value = roman_value(numeral).filter(|&value| value < 40)?;
         let rest = piece.text[first.len()..].trim_start();
         let before = draft.section.as_deref().filter(|_| draft.roman).and_then(roman_value).unwrap_or(0);

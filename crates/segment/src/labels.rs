@@ -122,8 +122,9 @@ fn letters(text: &str) -> Option<Label> {
 fn lower(core: &str, len: usize) -> Option<Label> {
     let bytes = core.as_bytes();
     // Sub-paragraphs seldom go past xxxix); `c)` and `d)` are letters.
-    let roman = alinea_model::roman_value(&core.to_ascii_uppercase())
-        .filter(|&value| value < 40 && core.bytes().all(|b| b.is_ascii_lowercase()));
+    let numeral = bytes.iter().all(|b| matches!(b, b'i' | b'v' | b'x'));
+    let roman = if numeral { alinea_model::roman_value(&core.to_ascii_uppercase()) } else { None };
+    let roman = roman.filter(|&value| value < 40);
     let letter = match bytes {
         [a] if a.is_ascii_lowercase() => Some(u32::from(a - b'a') + 1),
         [a, b] if a == b && a.is_ascii_lowercase() && roman.is_none() => Some(u32::from(a - b'a') + 27),

@@ -130,7 +130,7 @@ impl<'a> Piece<'a> {
     /// A letter or two, or a short word in capitals: what is left of the box with the symbol, of an emblem.
     pub(crate) fn is_scrap(&self) -> bool {
         let text = self.text.as_str();
-        let letters = text.chars().count();
+        let letters = text.chars().take(5).count();
         let emblem =
             letters <= 4 && text.bytes().all(|b| b.is_ascii_uppercase()) && alinea_model::roman_value(text).is_none();
         letters == 1 || emblem || (letters == 2 && self.label.is_none() && alinea_model::roman_value(text).is_none())
@@ -191,7 +191,9 @@ pub(crate) fn is_bilingual(text: &str) -> bool {
 /// True for the text of a scanned page: a long text without accents, or with the line-end hyphens of scanners.
 pub(crate) fn looks_scanned(text: &str) -> bool {
     let sample = &text.as_bytes()[..text.len().min(6000)];
-    let letters = sample.iter().filter(|b| b.is_ascii_alphabetic()).count();
+    // In parts of which each count fits a byte: many bytes are looked at together.
+    let count = |part: &[u8]| usize::from(part.iter().map(|b| u8::from(b.is_ascii_alphabetic())).sum::<u8>());
+    let letters: usize = sample.chunks(128).map(count).sum();
     // Every accented letter of French begins with this byte.
     let accents = memchr::memchr_iter(0xc3, sample).count();
     (letters > 500 && accents * 200 < letters) || memchr::memmem::find(text.as_bytes(), "›".as_bytes()).is_some()
