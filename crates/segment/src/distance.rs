@@ -34,10 +34,10 @@ impl Pattern {
     /// The distance to `word`, `None` if it exceeds `most`.
     pub(crate) fn distance_to(&self, word: &Word, most: usize) -> Option<usize> {
         let apart = |one: u64, other: u64| (one & !other).count_ones() as usize > most;
-        let far = self.length.abs_diff(word.text.len()) > most
+        let far = self.length.abs_diff(word.len()) > most
             || apart(self.letters, word.letters)
             || apart(word.letters, self.letters);
-        if far { None } else { self.distance(&word.text, most) }
+        if far && !self.cut { None } else { self.distance(&word.text, most) }
     }
 
     /// The distance to `other`, `None` if it exceeds `most`.
@@ -66,8 +66,8 @@ impl Pattern {
     }
 }
 
-/// A word of at most 64 bytes that patterns are compared with again and again. Its letters are known, so that most
-/// patterns need not be compared letter by letter.
+/// A word that patterns are compared with again and again. Which letters it has is known, so that most patterns need not
+/// be compared with it letter by letter.
 #[derive(Debug)]
 pub(crate) struct Word {
     text: Box<str>,
@@ -77,6 +77,10 @@ pub(crate) struct Word {
 impl Word {
     pub(crate) fn new(text: &str) -> Word {
         Word { letters: letter_set(text.as_bytes()), text: text.into() }
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.text
     }
 
     pub(crate) fn len(&self) -> usize {

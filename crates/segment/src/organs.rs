@@ -1,13 +1,13 @@
 //! Organs as they are printed: the masthead's name, the enacting line (`L'Assemblée générale,`), the adoption line.
 
-use crate::distance::Pattern;
+use crate::distance::{Pattern, Word};
 use crate::letters::{letters, spells};
 use alinea_model::Organ;
 use std::sync::LazyLock;
 
 struct Known {
     /// Letters of the name with its article: `lassembleegenerale`.
-    with_article: String,
+    with_article: Word,
     /// Letters of the name alone.
     bare: String,
     organ: Organ,
@@ -19,7 +19,8 @@ static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
             let (article, name) = line.split_once('\t')?;
             let (printed, official) = name.split_once('\t').unwrap_or((name, name));
             let bare = letters(printed, 200);
-            Some(Known { with_article: letters(article, 4) + &bare, bare, organ: Organ::from(official.to_owned()) })
+            let with_article = Word::new(&(letters(article, 4) + &bare));
+            Some(Known { with_article, bare, organ: Organ::from(official.to_owned()) })
         })
         .collect()
 });
@@ -67,7 +68,7 @@ pub(crate) fn enacting(text: &str) -> Option<Enacting> {
     let folded = Pattern::new(&letters(head, 120));
     let known = KNOWN
         .iter()
-        .filter_map(|known| Some((known, folded.distance(&known.with_article, known.with_article.len() / 7)?)))
+        .filter_map(|known| Some((known, folded.distance_to(&known.with_article, known.with_article.len() / 7)?)))
         .min_by_key(|&(_, wrong)| wrong);
     if let Some((known, _)) = known {
         // A letter or two after the comma are the rest of the name: `L'Assemblée généra/,e,`.
@@ -78,7 +79,7 @@ pub(crate) fn enacting(text: &str) -> Option<Enacting> {
     if text.len() < 40 {
         let folded = Pattern::new(&letters(text, 40));
         if let Some(known) =
-            KNOWN.iter().find(|known| folded.distance(&known.with_article, known.with_article.len() / 7).is_some())
+            KNOWN.iter().find(|known| folded.distance_to(&known.with_article, known.with_article.len() / 7).is_some())
         {
             return Some(Enacting { organ: known.organ.clone(), len: text.len() });
         }
@@ -95,7 +96,7 @@ pub(crate) fn damaged_enacting(text: &str) -> Option<Enacting> {
     let folded = Pattern::new(&letters(text, 45));
     let main = KNOWN.iter().take(4);
     let known =
-        main.filter_map(|known| Some((known, folded.distance(&known.with_article, known.with_article.len() / 3)?)));
+        main.filter_map(|known| Some((known, folded.distance_to(&known.with_article, known.with_article.len() / 3)?)));
     let (known, _) = known.min_by_key(|&(_, wrong)| wrong)?;
     Some(Enacting { organ: known.organ.clone(), len: text.len() })
 }
@@ -134,7 +135,7 @@ pub(crate) fn adopted_by(text: &str) -> Option<Organ> {
     let rest = &folded[at + 3..];
     KNOWN
         .iter()
-        .filter(|known| rest.starts_with(&known.with_article))
+        .filter(|known| rest.starts_with(known.with_article.as_str()))
         .max_by_key(|known| known.with_article.len())
         .map(|known| known.organ.clone())
 }
