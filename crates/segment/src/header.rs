@@ -54,8 +54,8 @@ pub(crate) fn is_adoption(text: &str) -> bool {
 
 /// The number of the meeting in `à sa 8751e séance`.
 pub(crate) fn meeting_in(text: &str) -> Option<u32> {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let at = words.iter().position(|word| is_meeting(word)).filter(|&at| at > 0)?;
+    let at = text.split_whitespace().position(is_meeting).filter(|&at| at > 0)?;
+    let words: Vec<&str> = text.split_whitespace().take(at).collect();
     let from = if at >= 2 && words[at - 2].starts_with(|c: char| c.is_ascii_digit()) { at - 2 } else { at - 1 };
     meeting_number(&words[from..at])
 }
@@ -174,8 +174,8 @@ pub(crate) fn closing(text: &str) -> Option<Closing> {
     if text.len() > LONGEST_CLOSING {
         return None;
     }
+    let at = text.split_whitespace().take(6).position(is_meeting).filter(|&at| at > 0)?;
     let words: Vec<&str> = text.split_whitespace().collect();
-    let at = words.iter().take(6).position(|word| is_meeting(word)).filter(|&at| at > 0)?;
     let adopted = first_date(&words[at..].join(" "));
     let in_words = ordinal(text).filter(|&(_, taken)| taken == at).map(|(value, _)| value);
     let numeric = at <= 3 && crate::dates::digit(words[0].chars().next()?).is_some();
@@ -198,8 +198,11 @@ pub(crate) fn closing(text: &str) -> Option<Closing> {
 
 /// `séance`, `réunion`, and what scanners make of them.
 fn is_meeting(word: &str) -> bool {
+    if word.len() < 5 {
+        return false;
+    }
     let folded = letters(word, 10);
-    folded == "seance" || folded == "reunion" || folded.len() >= 5 && distance(&folded, "seance", 1).is_some()
+    folded == "seance" || folded == "reunion" || distance(&folded, "seance", 1).is_some()
 }
 
 /// The number of a meeting from the words before *séance*: digits, then the ordinal's ending or the specks a scanner

@@ -1,5 +1,7 @@
 //! Letters reduced to what the converters leave intact: lower case, no accents. For recognising, never for display.
 
+use std::borrow::Cow;
+
 /// One letter folded to lower-case ASCII; other characters come back as they are (a few ligatures as their first
 /// letter: OCR splits them anyway).
 pub(crate) fn fold_char(c: char) -> char {
@@ -55,7 +57,10 @@ pub(crate) fn spells(text: &str, word: &str) -> bool {
 
 /// One word folded: letters, digits and inner apostrophes; empty if it has neither letter nor digit. Scanners read an
 /// elided `l` as a bracket or as an exclamation mark: `['esprit`, `!'apartheid`.
-pub(crate) fn fold_word(word: &str) -> String {
+pub(crate) fn fold_word(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|b| b.is_ascii_lowercase()) {
+        return Cow::Borrowed(word);
+    }
     let mut folded = String::with_capacity(word.len());
     let mut rest = word;
     if is_elided_bracket(word) {
@@ -73,12 +78,14 @@ pub(crate) fn fold_word(word: &str) -> String {
     if !folded.contains(char::is_alphanumeric) {
         folded.clear();
     }
-    folded
+    Cow::Owned(folded)
 }
 
 /// True if a word is not empty when it is folded.
 pub(crate) fn leaves_something(word: &str) -> bool {
-    word.contains(char::is_alphanumeric) || is_elided_bracket(word)
+    word.starts_with(|c: char| c.is_ascii_alphanumeric())
+        || word.contains(char::is_alphanumeric)
+        || is_elided_bracket(word)
 }
 
 fn is_elided_bracket(word: &str) -> bool {

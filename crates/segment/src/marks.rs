@@ -71,11 +71,11 @@ fn host(head: &str) -> Host {
         return Host::Never;
     }
     let folded = fold_word(word);
-    if matches!(folded.as_str(), "i" | "l" | "j") {
+    if matches!(&*folded, "i" | "l" | "j") {
         // A digit that a scanner read as a letter: `janvier I 973`.
         return Host::Never;
     }
-    match folded.as_str() {
+    match &*folded {
         word if WORDS.before.contains(word) => Host::Never,
         word if WORDS.seldom.contains(word) => Host::Seldom,
         _ => Host::Freely,
@@ -323,7 +323,7 @@ fn judge(index: usize, text: &str, start: usize, end: usize, scanned: bool) -> O
         Some(c) if !detached || c.is_ascii_digit() || c == '%' => return None,
         Some(_) if is_unit(word, after) => return None,
         Some('(') => Sign::Grammatical,
-        Some(c) if c.is_lowercase() && WORDS.after.contains(fold_word(word).as_str()) => {
+        Some(c) if c.is_lowercase() && WORDS.after.contains(&*fold_word(word)) => {
             let second = after[word.len()..].trim_start();
             if second.starts_with(|c: char| c.is_ascii_digit()) { Sign::Open } else { Sign::Grammatical }
         }
@@ -336,7 +336,7 @@ fn judge(index: usize, text: &str, start: usize, end: usize, scanned: bool) -> O
 /// `3 mars`, `5 ans`, `40 pour cent`, `2 millions`.
 fn is_unit(word: &str, after: &str) -> bool {
     let folded = fold_word(word);
-    WORDS.units.contains(folded.as_str()) || (folded == "pour" && after[word.len()..].trim_start().starts_with("cent"))
+    WORDS.units.contains(&*folded) || (folded == "pour" && after[word.len()..].trim_start().starts_with("cent"))
 }
 
 /// Digits glued to a word or a closing mark: `Convention3 ;`, `session)2.`, `tous »4,`.

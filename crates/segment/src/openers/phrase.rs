@@ -3,6 +3,7 @@
 use super::table::TABLE;
 use crate::distance::{Pattern, distance};
 use crate::letters::{fold_word, leaves_something, letters};
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
 /// The first words of a text. They are folded when they are asked for: few openers are longer than three words.
@@ -19,7 +20,7 @@ struct Token<'t> {
     printed: &'t str,
     /// Where in the text it begins (bytes).
     start: usize,
-    folded: OnceCell<String>,
+    folded: OnceCell<Cow<'t, str>>,
     /// Punctuation follows that stands apart.
     closed: bool,
 }
@@ -64,7 +65,7 @@ impl<'t> Words<'t> {
 
     /// The same words with `at` and the one after it as one: `Exprim e`.
     pub(super) fn glued(&self, at: usize) -> Option<Words<'t>> {
-        let folded = OnceCell::from(self.get(at).to_owned() + self.get(at + 1));
+        let folded = OnceCell::from(Cow::Owned(self.get(at).to_owned() + self.get(at + 1)));
         let second = self.words.get(at + 1)?;
         let mut glued = self.clone();
         glued.words.splice(at..at + 2, [Token { folded, ..second.clone() }]);

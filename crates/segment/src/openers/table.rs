@@ -112,6 +112,10 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(read);
 /// The shortest adverb (letters) that is recognised when it is misread.
 const LONG_ADVERB: usize = 8;
 
+fn fold(word: &str) -> String {
+    fold_word(word).into_owned()
+}
+
 fn read() -> Table {
     let mut table = Table {
         heads: FxHashMap::default(),
@@ -148,18 +152,18 @@ fn read() -> Table {
     for line in crate::data::lines(include_str!("../../data/modifiers.tsv")) {
         let Some((kind, text)) = line.split_once('\t') else { continue };
         match kind {
-            "sentiment" => _ = table.sentiments.insert(fold_word(text)),
-            "nom" => _ = table.nouns.insert(fold_word(text)),
-            "infinitif" => _ = table.infinitives.insert(fold_word(text)),
+            "sentiment" => _ = table.sentiments.insert(fold(text)),
+            "nom" => _ = table.nouns.insert(fold(text)),
+            "infinitif" => _ = table.infinitives.insert(fold(text)),
             "pas-participe" => _ = table.not_participles.insert(text),
             "pas-verbe" => _ = table.not_verbs.insert(text),
             "participe" => {
                 if let Some((participle, infinitive)) = text.split_once('\t') {
-                    table.participles.insert(fold_word(participle), infinitive);
+                    table.participles.insert(fold(participle), infinitive);
                 }
             }
             _ => {
-                let words: Vec<String> = text.split(' ').map(fold_word).collect();
+                let words: Vec<String> = text.split(' ').map(fold).collect();
                 if words.len() == 1 && words[0].len() >= LONG_ADVERB {
                     table.adverbs.push(Word::new(&words[0]));
                 }
@@ -174,7 +178,7 @@ fn read() -> Table {
 }
 
 fn add_head(table: &mut Table, form: &str, family: &'static str, kind: OpenerKind, complement: Complement) {
-    let mut words = form.split(' ').map(fold_word);
+    let mut words = form.split(' ').map(fold);
     let Some(first) = words.next() else { return };
     let rest: Vec<String> = words.collect();
     let adjective =
