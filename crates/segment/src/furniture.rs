@@ -15,7 +15,7 @@ pub(crate) fn furniture(text: &str) -> Option<LeftoverKind> {
     if text.len() <= 40 && page_number(text) {
         return Some(LeftoverKind::PageNumber);
     }
-    let words = text.split_whitespace().take(5).count();
+    let words = text.split_ascii_whitespace().take(5).count();
     let masthead = distribution(text)
         || job_number(text)
         || (words <= 4 && original_language(text))
@@ -115,7 +115,7 @@ fn notice(text: &str) -> bool {
     ]
     .iter()
     .any(|notice| begins(text, notice))
-        || text.split_whitespace().all(|word| spells(word, "nations") || spells(word, "unies"))
+        || text.split_ascii_whitespace().all(|word| spells(word, "nations") || spells(word, "unies"))
         || spells(text, "unitednations")
 }
 

@@ -15,8 +15,8 @@ pub(crate) fn names_session(text: &str) -> bool {
 /// The number of the session in arabic numerals, where its line says it in words or as `13e session`.
 pub(crate) fn session(text: &str) -> Option<String> {
     let head = text.char_indices().nth(260).map_or(text, |(end, _)| &text[..end]);
-    let at = head.split_whitespace().position(|word| spells(word, "session"))?;
-    let words: Vec<&str> = head.split_whitespace().take(at).collect();
+    let at = head.split_ascii_whitespace().position(|word| spells(word, "session"))?;
+    let words: Vec<&str> = head.split_ascii_whitespace().take(at).collect();
     (at.saturating_sub(6)..at).find_map(|from| {
         let value = match ordinal(&words[from..at].join(" ")) {
             Some((value, taken)) if from + taken == at => value,
@@ -54,8 +54,8 @@ pub(crate) fn is_adoption(text: &str) -> bool {
 
 /// The number of the meeting in `à sa 8751e séance`.
 pub(crate) fn meeting_in(text: &str) -> Option<u32> {
-    let at = text.split_whitespace().position(is_meeting).filter(|&at| at > 0)?;
-    let words: Vec<&str> = text.split_whitespace().take(at).collect();
+    let at = text.split_ascii_whitespace().position(is_meeting).filter(|&at| at > 0)?;
+    let words: Vec<&str> = text.split_ascii_whitespace().take(at).collect();
     let from = if at >= 2 && words[at - 2].starts_with(|c: char| c.is_ascii_digit()) { at - 2 } else { at - 1 };
     meeting_number(&words[from..at])
 }
@@ -174,8 +174,8 @@ pub(crate) fn closing(text: &str) -> Option<Closing> {
     if text.len() > LONGEST_CLOSING {
         return None;
     }
-    let at = text.split_whitespace().take(6).position(is_meeting).filter(|&at| at > 0)?;
-    let words: Vec<&str> = text.split_whitespace().collect();
+    let at = text.split_ascii_whitespace().take(6).position(is_meeting).filter(|&at| at > 0)?;
+    let words: Vec<&str> = text.split_ascii_whitespace().collect();
     let adopted = first_date(&words[at..].join(" "));
     let in_words = ordinal(text).filter(|&(_, taken)| taken == at).map(|(value, _)| value);
     let numeric = at <= 3 && crate::dates::digit(words[0].chars().next()?).is_some();
@@ -233,7 +233,7 @@ pub(crate) fn is_vote(text: &str) -> bool {
 
 /// True when the whole of `text` is a date.
 pub(crate) fn only_date(text: &str) -> Option<Date> {
-    (text.len() < 30 && text.split_whitespace().count() <= 4).then(|| first_date(text)).flatten()
+    (text.len() < 30 && text.split_ascii_whitespace().count() <= 4).then(|| first_date(text)).flatten()
 }
 
 #[cfg(test)]

@@ -76,12 +76,12 @@ impl Reader<'_> {
     /// `II`, `II. Activités générales`: the numeral, where it counts on or stands as a heading.
     fn section_numeral<'t>(&'t self, at: usize, draft: &Draft) -> Option<&'t str> {
         let piece = &self.pieces[at];
-        let first = piece.text.split(' ').next()?;
-        let numeral = first.trim_end_matches('.');
         // Nearly every block begins with another letter than the numerals below 40.
-        if !numeral.starts_with(['I', 'V', 'X']) {
+        if !piece.text.starts_with(['I', 'V', 'X']) {
             return None;
         }
+        let first = piece.text.split(' ').next()?;
+        let numeral = first.trim_end_matches('.');
         let value = roman_value(numeral).filter(|&value| value < 40)?;
         let rest = piece.text[first.len()..].trim_start();
         let before = draft.section.as_deref().filter(|_| draft.roman).and_then(roman_value).unwrap_or(0);

@@ -276,11 +276,10 @@ fn after_year(index: usize, text: &str, start: usize, end: usize) -> Option<Cand
 /// Judges the digits `start..end` of a text.
 fn judge(index: usize, text: &str, start: usize, end: usize, scanned: bool) -> Option<Candidate> {
     let head = &text[..start];
-    let mut end = end;
-    let mut mark = text[start..end].to_owned();
+    let printed = &text[start..end];
     let Some(head) = head.strip_suffix(' ') else {
         return judge_glued(head, start, end, &text[end..]).then(|| {
-            let value = mark.parse().unwrap_or(0);
+            let (mark, value) = (printed.to_owned(), printed.parse().unwrap_or(0));
             Candidate { text: index, cut: (start, end), mark, value, host: Host::Freely, sign: Sign::Form }
         });
     };
@@ -288,6 +287,7 @@ fn judge(index: usize, text: &str, start: usize, end: usize, scanned: bool) -> O
     if host == Host::Never {
         return None;
     }
+    let (mut mark, mut end) = (printed.to_owned(), end);
     // `générat 2 9 ;`: scanners set the digits of a mark apart.
     if scanned && mark.len() == 1 {
         let bytes = text.as_bytes();

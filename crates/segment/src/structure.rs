@@ -238,8 +238,8 @@ impl<'a> Reader<'a> {
     /// The letter of a part (`A`, `B`, `B 1` with a mark, `A Titre`) where one may stand.
     fn part_letter(&self, at: usize) -> Option<(String, usize)> {
         let piece = &self.pieces[at];
-        let mut words = piece.text.split(' ');
-        let letter = words.next().filter(|word| word.len() == 1 && word.bytes().all(|b| b.is_ascii_uppercase()))?;
+        let [b'A'..=b'Z', after @ ..] = piece.text.as_bytes() else { return None };
+        let letter = piece.text.get(..1).filter(|_| matches!(after, [] | [b' ', ..]))?;
         let rest = piece.text[1..].trim_start();
         let mark = rest.bytes().all(|b| b.is_ascii_digit());
         let last = self.draft.as_ref().and_then(|draft| draft.letter.as_ref());

@@ -31,7 +31,7 @@ impl<'t> Words<'t> {
         let mut words: Vec<Token<'t>> = Vec::with_capacity(most);
         let mut start = 0;
         while start <= text.len() && words.len() < most {
-            let length = memchr::memchr(b' ', &text.as_bytes()[start..]).unwrap_or(text.len() - start);
+            let length = text.bytes().skip(start).take_while(|&byte| byte != b' ').count();
             let printed = &text[start..start + length];
             if leaves_something(printed) {
                 words.push(Token { printed, start, folded: OnceCell::new(), closed: false });
