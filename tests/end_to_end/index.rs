@@ -59,7 +59,10 @@ fn every_encoding_of_a_text_is_read() {
         .collect();
     alinea.write("in/A-RES-99-204.TXT", &utf16);
     alinea.output(0, &["index", "in"]);
-    assert_eq!(alinea.references("\"protéger les forêts\""), ["A/RES/99/203, par. 1", "A/RES/99/204, par. 1"]);
+    let found = alinea.references("\"protéger les forêts\" cote:A/RES/99/203");
+    assert_eq!(found, ["A/RES/99/203, par. 1"]);
+    let found = alinea.references("\"protéger les forêts\" cote:A/RES/99/204");
+    assert_eq!(found, ["A/RES/99/204, par. 1"]);
 }
 
 #[test]

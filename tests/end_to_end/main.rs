@@ -4,6 +4,7 @@ mod common;
 mod index;
 mod oracle;
 mod output;
+mod results;
 mod search;
 mod segment;
 mod show;

@@ -52,6 +52,11 @@ impl Paint {
         Paint { colour: terminal && !no_colour, width: width.map(|width| width.clamp(NARROWEST, WIDEST)) }
     }
 
+    /// Columns of a line; `None` where lines may be of any length.
+    pub fn width(&self) -> Option<usize> {
+        self.width
+    }
+
     /// `text` in `style`, on one line, with nothing in it that steers the terminal.
     pub fn styled(&self, text: &str, style: Style) -> String {
         let text = visible(text);

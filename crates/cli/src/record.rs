@@ -1,10 +1,11 @@
 //! Clauses and resolutions as machine-readable lines. What is not known is `null`.
 
 use alinea_model::{Clause, Date, Footnote, Header, Organ, Part, Resolution, Symbol};
-use alinea_query::{DiagnosticKind, Query};
+use alinea_query::{DiagnosticKind, Highlight, Hit, Occurrences, Query, Results, ScorePart};
 use alinea_segment::{Diagnostic, LeftoverKind};
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::io::Write;
 
 /// A clause with the header of its resolution: one line of `alinea segment --format jsonl` and `alinea show`.
 #[derive(Serialize)]
@@ -93,39 +94,91 @@ pub struct ValueRecord<'a> {
 #[derive(Serialize)]
 pub struct HitRecord<'a> {
     /// Place among all hits, from 1.
+    rank: usize,
+    /// Number of clauses that match.
+    total: u64,
+    /// Number of wordings they have; `null` where clauses are not grouped.
+    wordings: Option<u64>,
+    reference: &'a str,
+    symbol: Option<&'a str>,
+    organ: Option<&'a Organ>,
+    session: Option<&'a str>,
+    adopted: Option<Date>,
+    title: Option<&'a str>,
+    part: Part,
+    section: Option<&'a str>,
+    label: Option<&'a str>,
+    opener: Option<&'a str>,
+    file: &'a str,
+    lines: (u32, u32),
+    score: f32,
+    text: &'a str,
+    /// What matched.
+    highlights: Vec<HighlightRecord>,
+    /// The clauses of this wording; `null` where clauses are not grouped.
+    occurrences: Option<&'a Occurrences>,
+    /// What the score is the sum of, where asked for.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    parts: &'a [ScorePart],
+    /// What was not searched as typed; the same in every line.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    diagnostics: &'a [DiagnosticRecord],
+}
+
+impl<'a> HitRecord<'a> {
+    /// The hit at place `rank` of `results`, from 1; `file` is where it was read, as shown.
+    pub fn new(
+        rank: usize,
+        results: &Results,
+        hit: &'a Hit,
+        file: &'a str,
+        diagnostics: &'a [DiagnosticRecord],
+    ) -> Self {
+        let highlight = |of: &Highlight| HighlightRecord { from: of.from, to: of.to, exact: of.exact };
+        HitRecord {
+            rank,
+            total: results.total,
+            wordings: results.wordings,
+            reference: &hit.reference,
+            symbol: hit.symbol.as_deref(),
+            organ: hit.organ.as_ref(),
+            session: hit.session.as_deref(),
+            adopted: hit.adopted,
+            title: hit.title.as_deref(),
+            part: hit.part,
+            section: hit.section.as_deref(),
+            label: hit.label.as_deref(),
+            opener: hit.opener.as_deref(),
+            file,
+            lines: hit.lines,
+            score: hit.score,
+            text: &hit.text,
+            highlights: hit.highlights.iter().map(highlight).collect(),
+            occurrences: hit.occurrences.as_ref(),
+            parts: &hit.parts,
+            diagnostics,
+        }
+    }
+}
+
+/// A match in its context: one line of `alinea search --kwic --format jsonl`.
+#[derive(Serialize)]
+pub struct LineRecord<'a> {
+    /// Place among all lines, from 1.
     pub rank: usize,
     /// Number of clauses that match.
     pub total: u64,
     /// How the clause is cited.
     pub reference: &'a str,
-    /// Symbol of its resolution.
-    pub symbol: Option<&'a str>,
-    /// Organ.
-    pub organ: Option<&'a Organ>,
-    /// Session.
-    pub session: Option<&'a str>,
-    /// Day of adoption.
-    pub adopted: Option<Date>,
-    /// Title.
-    pub title: Option<&'a str>,
-    /// Part.
-    pub part: Part,
-    /// Section.
-    pub section: Option<&'a str>,
-    /// Number or rank.
-    pub label: Option<&'a str>,
-    /// Introductory words.
-    pub opener: Option<&'a str>,
-    /// File.
-    pub file: &'a str,
-    /// First and last line there.
-    pub lines: (u32, u32),
-    /// How well it matches.
-    pub score: f32,
-    /// Text.
-    pub text: &'a str,
-    /// What matched.
-    pub highlights: Vec<HighlightRecord>,
+    /// Its text before the match.
+    pub left: &'a str,
+    /// The match.
+    #[serde(rename = "match")]
+    pub matched: &'a str,
+    /// Its text behind the match.
+    pub right: &'a str,
+    /// True for the form that was typed, false for another of its family.
+    pub exact: bool,
 }
 
 /// A matched stretch of a text, in characters, the end not included.
@@ -200,6 +253,21 @@ pub fn json_line(record: &impl Serialize) -> serde_json::Result<String> {
     };
     safe.push('\n');
     Ok(safe)
+}
+
+/// Writes a table with a line of headings.
+pub fn csv_table(
+    out: &mut impl Write,
+    columns: Vec<String>,
+    rows: impl IntoIterator<Item = Vec<String>>,
+) -> anyhow::Result<()> {
+    let mut table = csv::Writer::from_writer(Vec::new());
+    table.write_record(columns)?;
+    for row in rows {
+        table.write_record(row)?;
+    }
+    out.write_all(&table.into_inner().map_err(|error| error.into_error())?)?;
+    Ok(())
 }
 
 /// The name people know a resolution by: its symbol, or else `fallback`.

@@ -34,6 +34,21 @@ pub fn clauses_found(count: u64) -> String {
     }
 }
 
+/// `1 libellé`, `180 libellés`: how many wordings clauses have.
+pub fn wordings(count: u64) -> String {
+    format!("{} libellé{}", thousands(count), if count < 2 { "" } else { "s" })
+}
+
+/// `1 mot`, `45 mots`.
+pub fn words(count: u32) -> String {
+    format!("{} mot{}", thousands(count.into()), if count < 2 { "" } else { "s" })
+}
+
+/// A number with two decimals behind a comma.
+pub fn decimal(number: f32) -> String {
+    format!("{number:.2}").replace('.', ",")
+}
+
 /// Which operands of a query hold it back: `aucune clause avec les 3 termes ; sans « xyz » : 41`.
 pub fn without(without: &[Without]) -> String {
     let mut told = format!("aucune clause avec les {} termes", without.len());
@@ -92,6 +107,9 @@ mod tests {
         assert_eq!(clauses_found(0), "aucune clause trouvée");
         assert_eq!(clauses_found(1), "1 clause trouvée");
         assert_eq!(clauses_found(12_345), "12\u{202f}345 clauses trouvées");
+        assert_eq!((wordings(1), wordings(1_234)), ("1 libellé".to_owned(), "1\u{202f}234 libellés".to_owned()));
+        assert_eq!((words(0), words(2)), ("0 mot".to_owned(), "2 mots".to_owned()));
+        assert_eq!(decimal(2.345), "2,35");
         assert_eq!((counted(1, "file"), counted(0, "file")), ("1 file".to_owned(), "0 files".to_owned()));
         assert_eq!(thousands(999), "999");
         assert_eq!(thousands(1_000_000), "1\u{202f}000\u{202f}000");

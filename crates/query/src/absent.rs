@@ -2,8 +2,8 @@
 
 use crate::plan::{Exactness, Plan, Said};
 use crate::search::count;
-use crate::word::{Wanted, distance};
-use crate::{Absent, Error, Query, Without};
+use crate::word::{Spelling, Wanted};
+use crate::{Absent, Error, Options, Query, Without};
 use alinea_index::Index;
 use tantivy::Term;
 
@@ -54,7 +54,7 @@ fn collect<'p>(plan: &'p Plan, required: &mut Vec<&'p Said>) {
     match plan {
         Plan::All { with, .. } => with.iter().for_each(|plan| collect(plan, required)),
         Plan::Said(said) if said.operands.iter().all(|alternatives| alternatives.len() == 1) => required.push(said),
-        Plan::Said(_) | Plan::Any(_) | Plan::Every | Plan::Title(_) | Plan::Field(_) => {}
+        Plan::Said(_) | Plan::Any(_) | Plan::Every | Plan::Title(_) | Plan::Field(_) | Plan::Filter(_) => {}
     }
 }
 
@@ -62,10 +62,11 @@ fn collect<'p>(plan: &'p Plan, required: &mut Vec<&'p Said>) {
 /// commonest, first.
 fn spellings(index: &Index, word: &str) -> Result<Vec<String>, Error> {
     let most = if word.chars().count() < 5 { 1 } else { 2 };
+    let mut spelling = Spelling::new(word, most);
     let mut near = Vec::new();
     for (term, frequency) in index.terms(index.fields().exact)? {
         // Figures that differ in a digit are other figures.
-        if let Some(steps) = distance(word, &term, most).filter(|_| term.chars().all(char::is_alphabetic)) {
+        if let Some(steps) = spelling.distance(&term).filter(|_| term.chars().all(char::is_alphabetic)) {
             near.push((steps, std::cmp::Reverse(frequency), term));
         }
     }
@@ -73,17 +74,21 @@ fn spellings(index: &Index, word: &str) -> Result<Vec<String>, Error> {
     Ok(near.into_iter().take(MOST_SPELLINGS).map(|(.., term)| term).collect())
 }
 
-/// How many clauses match without each operand.
-pub(crate) fn without(index: &Index, query: &Query, exactness: Exactness) -> Result<Vec<Without>, Error> {
-    let Query::All(operands) = query else { return Ok(Vec::new()) };
-    if !(2..=MOST_OPERANDS).contains(&operands.len()) {
+/// How many clauses match without each operand; a filter is one of them.
+pub(crate) fn without(index: &Index, query: &Query, options: &Options) -> Result<Vec<Without>, Error> {
+    let operands = if let Query::All(operands) = query { operands.as_slice() } else { std::slice::from_ref(query) };
+    if !(2..=MOST_OPERANDS).contains(&(operands.len() + usize::from(options.filter.is_some()))) {
         return Ok(Vec::new());
     }
     let mut without = Vec::new();
     for left_out in 0..operands.len() {
         let rest = operands.iter().enumerate().filter(|&(at, _)| at != left_out).map(|(_, operand)| operand.clone());
-        let total = count(index, &Query::all(rest.collect()), exactness)?;
+        let total = count(index, &Query::all(rest.collect()), options, Exactness::AsTyped)?;
         without.push(Without { operand: operands[left_out].to_string(), total });
+    }
+    if let Some(filter) = &options.filter {
+        let total = count(index, query, &Options { filter: None, ..options.clone() }, Exactness::AsTyped)?;
+        without.push(Without { operand: filter.to_string(), total });
     }
     Ok(without)
 }

@@ -7,13 +7,15 @@
 //! Scores are added up in an order that depends on nothing but the query, for sums of floating-point numbers differ with
 //! it in their last digits, and with these the order of hits.
 
-use crate::occurrence::Occurrence;
+use crate::nearness::{self, Neighbour};
+use crate::occurrence::{Occurrence, Reading};
 use crate::postings::TermPostings;
-use crate::resolve::{Goal, SYMBOL, Target, Texts, Worth};
+use crate::resolve::{Goal, Texts};
+use crate::said::SaidClauses;
+use crate::score::Account;
+use crate::spans::Stretch;
 use alinea_index::Fields;
 use std::ops::RangeInclusive;
-use std::sync::Arc;
-use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, SegmentReader, TERMINATED};
 
@@ -21,6 +23,8 @@ use tantivy::{DocId, SegmentReader, TERMINATED};
 pub(crate) enum Clauses {
     Said(Box<SaidClauses>),
     Title(Occurrence),
+    /// What only selects.
+    Filter(Box<Clauses>),
     Terms(TermPostings),
     /// The documents, and which of them it is at.
     Days(Vec<DocId>, usize),
@@ -39,6 +43,8 @@ pub(crate) struct All {
     without: Vec<Clauses>,
     /// One of the speakers must be met by the clause's own text.
     own: bool,
+    /// Those of `with` whose places count. Empty where nobody asks for scores.
+    neighbours: Vec<Neighbour>,
     doc: DocId,
 }
 
@@ -49,19 +55,21 @@ pub(crate) struct Opening<'r> {
     pub(crate) fields: &'r Fields,
     /// Scores will be asked for.
     pub(crate) scores: bool,
+    /// Places in texts will be asked for.
+    pub(crate) placed: bool,
 }
 
 impl Opening<'_> {
     /// Opens a goal and goes to the first clause. With `wide`, what is said may be met by a chapeau or the title.
     pub(crate) fn open(&self, goal: &Goal, wide: bool) -> tantivy::Result<Clauses> {
-        let each = |goals: &[Goal], wide| -> tantivy::Result<Vec<Clauses>> {
-            goals.iter().map(|goal| self.open(goal, wide)).collect()
-        };
         Ok(match goal {
             Goal::Said(target) => Clauses::Said(Box::new(SaidClauses::open(self, target, wide)?)),
             Goal::Title(target) => {
                 let texts = Texts::title(self.fields);
-                Clauses::Title(Occurrence::open(target, self.reader, texts, target.said.exact, false)?)
+                Clauses::Title(Occurrence::open(target, self.reader, texts, target.said.exact, Reading::Inside)?)
+            }
+            Goal::Filter(goal) => {
+                Clauses::Filter(Box::new(Opening { scores: false, placed: false, ..*self }.open(goal, false)?))
             }
             Goal::Terms(terms) => {
                 let Some(first) = terms.first() else { return Ok(Clauses::Terms(TermPostings::None)) };
@@ -72,21 +80,27 @@ impl Opening<'_> {
             }
             Goal::Days(days) => Clauses::Days(self.days(days)?, 0),
             Goal::Any(goals) => {
-                let mut any = Clauses::Any(each(goals, wide)?, 0);
+                let mut any = Clauses::Any(self.each(goals, wide)?, 0);
                 any.settle();
                 any
             }
             Goal::All { with, without } => {
                 let speakers: Vec<usize> = (0..with.len()).filter(|&at| !with[at].only_selects()).collect();
                 let own = !wide && speakers.len() > 1;
-                let with = each(with, wide || own)?;
+                let neighbours = if self.scores { Neighbour::among(with) } else { Vec::new() };
+                let with = Opening { placed: !neighbours.is_empty(), ..*self }.each(with, wide || own)?;
                 let mut by_cost: Vec<usize> = (0..with.len()).collect();
                 by_cost.sort_by_key(|&at| with[at].cost());
-                let mut all = All { with, by_cost, speakers, without: each(without, false)?, own, doc: 0 };
+                let without = Opening { scores: false, placed: false, ..*self }.each(without, false)?;
+                let mut all = All { with, by_cost, speakers, without, own, neighbours, doc: 0 };
                 all.find(0);
                 Clauses::All(all)
             }
         })
+    }
+
+    fn each(&self, goals: &[Goal], wide: bool) -> tantivy::Result<Vec<Clauses>> {
+        goals.iter().map(|goal| self.open(goal, wide)).collect()
     }
 
     fn days(&self, days: &RangeInclusive<i64>) -> tantivy::Result<Vec<DocId>> {
@@ -101,6 +115,7 @@ impl Clauses {
         match self {
             Clauses::Said(said) => said.doc(),
             Clauses::Title(title) => title.doc(),
+            Clauses::Filter(clauses) => clauses.doc(),
             Clauses::Terms(postings) => postings.doc(),
             Clauses::Days(docs, at) => docs.get(*at).copied().unwrap_or(TERMINATED),
             Clauses::All(all) => all.doc,
@@ -116,6 +131,7 @@ impl Clauses {
         match self {
             Clauses::Said(said) => said.seek(target),
             Clauses::Title(title) => drop(title.seek(target)),
+            Clauses::Filter(clauses) => drop(clauses.seek(target)),
             Clauses::Terms(postings) => drop(postings.seek(target)),
             Clauses::Days(docs, at) => *at += docs[*at..].partition_point(|&doc| doc < target),
             Clauses::All(all) => all.find(target),
@@ -139,7 +155,7 @@ impl Clauses {
     fn is_own(&self) -> bool {
         match self {
             Clauses::Said(said) => said.is_own(),
-            Clauses::Title(_) | Clauses::Terms(_) | Clauses::Days(..) => true,
+            Clauses::Title(_) | Clauses::Filter(_) | Clauses::Terms(_) | Clauses::Days(..) => true,
             Clauses::All(all) => all.is_own(),
             Clauses::Any(clauses, doc) => clauses.iter().any(|clauses| clauses.doc() == *doc && clauses.is_own()),
         }
@@ -147,14 +163,34 @@ impl Clauses {
 
     /// The score of the clause it is at.
     pub(crate) fn score(&mut self) -> f32 {
+        let mut score = 0.0;
+        self.tally(&mut score);
+        score
+    }
+
+    /// Adds what the clause it is at is worth.
+    pub(crate) fn tally(&mut self, account: &mut impl Account) {
         match self {
-            Clauses::Said(said) => said.score(),
-            Clauses::Title(_) | Clauses::Terms(_) | Clauses::Days(..) => 0.0,
-            Clauses::All(all) => all.with.iter_mut().map(Clauses::score).sum(),
+            Clauses::Said(said) => said.tally(account),
+            Clauses::Title(_) | Clauses::Filter(_) | Clauses::Terms(_) | Clauses::Days(..) => {}
+            Clauses::All(all) => all.tally(account),
             Clauses::Any(clauses, doc) => {
                 let here = clauses.iter_mut().filter(|clauses| clauses.doc() == *doc);
-                here.map(Clauses::score).sum()
+                here.for_each(|clauses| clauses.tally(account));
             }
+        }
+    }
+
+    /// Adds where in its text the clause it is at says something, for words, phrases and alternatives of them.
+    fn stretches(&mut self, stretches: &mut Vec<Stretch>) {
+        match self {
+            Clauses::Said(said) => said.stretches(stretches),
+            Clauses::Any(clauses, doc) => {
+                let here = clauses.iter_mut().filter(|clauses| clauses.doc() == *doc);
+                here.for_each(|clauses| clauses.stretches(stretches));
+                stretches.sort_unstable();
+            }
+            Clauses::Title(_) | Clauses::Filter(_) | Clauses::Terms(_) | Clauses::Days(..) | Clauses::All(_) => {}
         }
     }
 
@@ -163,6 +199,7 @@ impl Clauses {
         match self {
             Clauses::Said(said) => said.cost(),
             Clauses::Title(title) => title.cost(),
+            Clauses::Filter(clauses) => clauses.cost(),
             Clauses::Terms(postings) => postings.cost(),
             Clauses::Days(docs, _) => docs.len() as u64,
             Clauses::All(all) => all.by_cost.first().map_or(0, |&at| all.with[at].cost()),
@@ -190,151 +227,16 @@ impl All {
         self.doc = candidate;
     }
 
-    fn is_own(&self) -> bool {
-        self.speakers.is_empty() || self.speakers.iter().any(|&at| self.with[at].is_own())
-    }
-}
-
-/// Clauses that say something.
-pub(crate) struct SaidClauses {
-    body: Text,
-    chapeau: Option<Occurrence>,
-    title: Option<Occurrence>,
-    /// Clauses of the resolutions named.
-    symbols: TermPostings,
-    /// Matches of chapeau and title select.
-    wide: bool,
-    scoring: Option<Scoring>,
-}
-
-/// What scores rest on.
-struct Scoring {
-    worth: Worth,
-    /// The text by exact form, where that is not how it is searched.
-    exact: Option<(Text, FieldNormReader)>,
-    body: FieldNormReader,
-    chapeau: FieldNormReader,
-    title: FieldNormReader,
-}
-
-/// The text of a clause, alone and behind its chapeau.
-struct Text {
-    inside: Occurrence,
-    /// Across the border to the chapeau: for words one behind the other, more than one.
-    across: Option<Occurrence>,
-}
-
-impl Text {
-    fn open(opening: &Opening<'_>, target: &Arc<Target>, exact: bool) -> tantivy::Result<Text> {
-        let inside = Occurrence::open(target, opening.reader, Texts::body(opening.fields), exact, false)?;
-        let reads_on = target.said.phrase().is_some_and(|piece| piece.words.len() > 1);
-        let texts = Texts::across(opening.fields);
-        let across = if reads_on { Some(Occurrence::open(target, opening.reader, texts, exact, true)?) } else { None };
-        Ok(Text { inside, across })
-    }
-
-    fn doc(&self) -> DocId {
-        self.across.as_ref().map_or(TERMINATED, Occurrence::doc).min(self.inside.doc())
-    }
-
-    fn seek(&mut self, target: DocId) -> DocId {
-        self.inside.seek(target);
-        if let Some(across) = &mut self.across {
-            across.seek(target);
+    fn tally(&mut self, account: &mut impl Account) {
+        self.with.iter_mut().for_each(|clauses| clauses.tally(account));
+        for neighbour in &mut self.neighbours {
+            neighbour.stretches.clear();
+            self.with[neighbour.at].stretches(&mut neighbour.stretches);
         }
-        self.doc()
-    }
-
-    /// How often it occurs in document `doc`, which it is at.
-    fn times(&self, doc: DocId) -> u32 {
-        let here = [Some(&self.inside), self.across.as_ref()].into_iter().flatten().filter(|text| text.doc() == doc);
-        here.map(Occurrence::times).sum()
-    }
-}
-
-impl SaidClauses {
-    fn open(opening: &Opening<'_>, target: &Arc<Target>, wide: bool) -> tantivy::Result<SaidClauses> {
-        let Opening { reader, fields, scores } = *opening;
-        let exact = target.said.exact;
-        let texts = |texts| Occurrence::open(target, reader, texts, exact, false);
-        let open = |which| if wide || scores { texts(which).map(Some) } else { Ok(None) };
-        let lengths = |texts: Texts, exact| reader.get_fieldnorms_reader(texts.of(exact));
-        let scoring = match target.worth.filter(|_| scores) {
-            None => None,
-            Some(worth) => Some(Scoring {
-                worth,
-                exact: if exact {
-                    None
-                } else {
-                    Some((Text::open(opening, target, true)?, lengths(Texts::body(fields), true)?))
-                },
-                body: lengths(Texts::body(fields), exact)?,
-                chapeau: lengths(Texts::chapeau(fields), exact)?,
-                title: lengths(Texts::title(fields), exact)?,
-            }),
-        };
-        let symbols = target.said.symbols.iter().map(|symbol| symbol.as_str());
-        Ok(SaidClauses {
-            body: Text::open(opening, target, exact)?,
-            chapeau: open(Texts::chapeau(fields))?,
-            title: open(Texts::title(fields))?,
-            symbols: TermPostings::open(reader, fields.symbol, symbols, IndexRecordOption::Basic)?,
-            wide,
-            scoring,
-        })
-    }
-
-    fn doc(&self) -> DocId {
-        let own = self.body.doc().min(self.symbols.doc());
-        if !self.wide {
-            return own;
-        }
-        let of = |text: &Option<Occurrence>| text.as_ref().map_or(TERMINATED, Occurrence::doc);
-        own.min(of(&self.chapeau)).min(of(&self.title))
-    }
-
-    fn seek(&mut self, target: DocId) {
-        self.body.seek(target);
-        self.symbols.seek(target);
-        if self.wide {
-            for text in [&mut self.chapeau, &mut self.title].into_iter().flatten() {
-                text.seek(target);
-            }
-        }
+        nearness::tally(&self.neighbours, account);
     }
 
     fn is_own(&self) -> bool {
-        let doc = self.doc();
-        self.body.doc() == doc || self.symbols.doc() == doc
-    }
-
-    fn score(&mut self) -> f32 {
-        let doc = self.doc();
-        let Some(scoring) = &mut self.scoring else { return 0.0 };
-        let worth = scoring.worth;
-        let mut score = 0.0;
-        if self.body.doc() == doc {
-            score += worth.body.score(self.body.times(doc), scoring.body.fieldnorm(doc));
-        }
-        if let Some((exact, lengths)) = &mut scoring.exact
-            && exact.seek(doc) == doc
-        {
-            score += worth.exact.score(exact.times(doc), lengths.fieldnorm(doc));
-        }
-        for (text, worth, lengths) in
-            [(&mut self.chapeau, worth.chapeau, &scoring.chapeau), (&mut self.title, worth.title, &scoring.title)]
-        {
-            if let Some(text) = text
-                && text.seek(doc) == doc
-            {
-                score += worth.score(text.times(), lengths.fieldnorm(doc));
-            }
-        }
-        if self.symbols.doc() == doc { score + SYMBOL } else { score }
-    }
-
-    fn cost(&self) -> u64 {
-        let wide = [&self.chapeau, &self.title].into_iter().flatten().filter(|_| self.wide);
-        self.body.inside.cost() + self.symbols.cost() + wide.map(Occurrence::cost).sum::<u64>()
+        self.speakers.is_empty() || self.speakers.iter().any(|&at| self.with[at].is_own())
     }
 }

@@ -24,7 +24,7 @@ impl Query for GoalQuery {
 
 impl Weight for GoalQuery {
     fn scorer(&self, reader: &SegmentReader, _boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let opening = Opening { reader, fields: &self.fields, scores: self.scores };
+        let opening = Opening { reader, fields: &self.fields, scores: self.scores, placed: false };
         Ok(Box::new(GoalScorer { clauses: opening.open(&self.goal, false)? }))
     }
 

@@ -1,9 +1,10 @@
 //! How the clauses that match are spread over the values of a field.
 
 use crate::compile::GoalQuery;
-use crate::plan::{Exactness, Plan};
+use crate::plan::Exactness;
 use crate::resolve::Resolver;
-use crate::{Error, Query};
+use crate::search::plan;
+use crate::{Error, Options, Query};
 use alinea_index::{Index, natural_key};
 use serde::Serialize;
 use std::cmp::Reverse;
@@ -39,12 +40,12 @@ pub struct Spread {
     pub values: Vec<(Option<String>, u64)>,
 }
 
-/// Counts all clauses that match `query`, by each of `facets`; `exact` as in [`Options`](crate::Options).
+/// Counts all clauses that `search` finds for `query`, by each of `facets`; the same clauses with any limit, offset and
+/// order, and grouped or not.
 ///
 /// Fails when the index cannot be read.
-pub fn spread(index: &Index, query: &Query, exact: bool, facets: &[Facet]) -> Result<Vec<Spread>, Error> {
-    let exactness = if exact { Exactness::All } else { Exactness::AsTyped };
-    let goal = Arc::new(Resolver::new(index, false).goal(&Plan::new(query, exactness))?);
+pub fn spread(index: &Index, query: &Query, options: &Options, facets: &[Facet]) -> Result<Vec<Spread>, Error> {
+    let goal = Arc::new(Resolver::new(index, None).goal(&plan(query, options, Exactness::AsTyped))?);
     let query = GoalQuery { goal, fields: *index.fields(), scores: false };
     let counts = index.guard(|| index.searcher().search(&query, &Counter { facets: facets.to_vec() }))?;
     Ok(facets.iter().zip(counts).map(|(&facet, counts)| Spread { facet, values: sorted(facet, counts) }).collect())

@@ -91,7 +91,7 @@ fn collect(goal: &Goal, targets: &mut Vec<Arc<Target>>) {
     match goal {
         Goal::All { with: goals, .. } | Goal::Any(goals) => goals.iter().for_each(|goal| collect(goal, targets)),
         Goal::Said(target) => targets.push(Arc::clone(target)),
-        Goal::Title(_) | Goal::Terms(_) | Goal::Days(_) => {}
+        Goal::Filter(_) | Goal::Title(_) | Goal::Terms(_) | Goal::Days(_) => {}
     }
 }
 
@@ -203,7 +203,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         Writer::open(folder.path(), 1).unwrap().commit().unwrap();
         let index = Index::open(folder.path()).unwrap();
-        let goal = Resolver::new(&index, false).goal(&plan).unwrap();
+        let goal = Resolver::new(&index, None).goal(&plan).unwrap();
         let chars: Vec<char> = text.chars().collect();
         let check = |h: &Highlight| {
             let stretch: String = chars[h.from..h.to].iter().collect();

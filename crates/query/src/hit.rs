@@ -1,5 +1,6 @@
 //! A clause that matches.
 
+use crate::ScorePart;
 use alinea_model::{Date, Organ, Part};
 use serde::Serialize;
 
@@ -38,10 +39,29 @@ pub struct Hit {
     pub place: u32,
     /// How well it matches; comparable within one result only.
     pub score: f32,
+    /// What the score is the sum of, in the order it was added up; empty unless asked for.
+    pub parts: Vec<ScorePart>,
     /// Its text.
     pub text: String,
     /// What matched in the text, in order, without overlaps.
     pub highlights: Vec<Highlight>,
+    /// The clauses of its wording, itself among them; `None` where clauses are not grouped.
+    pub occurrences: Option<Occurrences>,
+}
+
+/// The matching clauses of one wording.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Occurrences {
+    /// How many.
+    pub count: u64,
+    /// The earliest day of adoption, ISO 8601.
+    pub first: Option<Date>,
+    /// The latest.
+    pub last: Option<Date>,
+    /// The organs that adopted them, by name.
+    pub organs: Vec<Organ>,
+    /// How each is cited, by symbol and place; empty unless asked for.
+    pub references: Vec<String>,
 }
 
 /// A stretch of a hit's text that matched.

@@ -41,9 +41,12 @@
 //! | `word` | which words of a text a word of the query stands for |
 //! | `plan` | what the tree asks of a clause |
 //! | `resolve` | which terms of the index that means, and what a match is worth |
+//! | `score` | what a score is made of |
 //! | `spans` | where in a text something occurs, given where its words do |
-//! | `postings`, `occurrence`, `clauses`, `compile` | which clauses match, segment by segment |
-//! | `top` | which clauses are best, and in which order |
+//! | `postings`, `occurrence`, `said`, `clauses`, `compile` | which clauses match, segment by segment |
+//! | `nearness` | how near to each other they say what was typed |
+//! | `top` | which clauses are best, in which order, and which are of one wording |
+//! | `read` | what is shown of them |
 //! | `facets` | how clauses are spread over the values of a field |
 //! | `highlight` | what matched in a text |
 //! | `search` | all of it |
@@ -61,12 +64,16 @@ mod field;
 mod highlight;
 mod hit;
 mod lex;
+mod nearness;
 mod occurrence;
 mod parse;
 mod plan;
 mod postings;
 mod query;
+mod read;
 mod resolve;
+mod said;
+mod score;
 mod search;
 mod show;
 mod spans;
@@ -78,10 +85,11 @@ pub use error::Error;
 pub use explain::explain;
 pub use facets::{Facet, Spread, spread};
 pub use field::Field;
-pub use hit::{Highlight, Hit};
+pub use hit::{Highlight, Hit, Occurrences};
 pub use parse::{MAX_DEPTH, MAX_DISTANCE, MAX_WORDS, Parsed, parse};
 pub use query::{Link, Query};
 pub use resolve::MAX_FORMS;
+pub use score::{Met, ScorePart, ScoreSource, Weights};
 pub use search::{Absent, Options, Results, Without, search};
 pub use show::{Shown, show};
 pub use top::Sort;

@@ -2,12 +2,23 @@
 
 use crate::postings::TermPostings;
 use crate::resolve::{Target, Texts};
-use crate::spans::{phrases, times};
+use crate::spans::{Stretch, occurrences, phrases, times};
 use alinea_index::BORDER;
 use std::ops::Range;
 use std::sync::Arc;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, SegmentReader, TERMINATED};
+
+/// What of a text is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// Whether and how often something occurs in it.
+    Inside,
+    /// And where.
+    Placed,
+    /// Whether and how often something begins before the border between two texts and ends behind it.
+    Across,
+}
 
 /// The documents in which a target occurs in certain texts, in order.
 pub(crate) struct Occurrence {
@@ -15,8 +26,7 @@ pub(crate) struct Occurrence {
     /// For each word of the target.
     words: Vec<TermPostings>,
     places: Vec<Vec<u32>>,
-    /// It must begin before the border between two texts and end behind it.
-    across: bool,
+    reading: Reading,
     doc: DocId,
     times: u32,
 }
@@ -28,9 +38,9 @@ impl Occurrence {
         reader: &SegmentReader,
         texts: Texts,
         exact: bool,
-        across: bool,
+        reading: Reading,
     ) -> tantivy::Result<Occurrence> {
-        let option = if target.forms.len() > 1 || across {
+        let option = if target.forms.len() > 1 || reading != Reading::Inside {
             IndexRecordOption::WithFreqsAndPositions
         } else {
             IndexRecordOption::WithFreqs
@@ -41,7 +51,7 @@ impl Occurrence {
             words.push(TermPostings::open(reader, field, terms, option)?);
         }
         let places = vec![Vec::new(); words.len()];
-        let mut occurrence = Occurrence { target: Arc::clone(target), words, places, across, doc: 0, times: 0 };
+        let mut occurrence = Occurrence { target: Arc::clone(target), words, places, reading, doc: 0, times: 0 };
         occurrence.find(0);
         Ok(occurrence)
     }
@@ -94,22 +104,37 @@ impl Occurrence {
 
     /// How often it occurs in a document that has the words.
     fn count(&mut self, doc: DocId) -> u32 {
-        if let ([word], false) = (self.words.as_slice(), self.across) {
+        if let ([word], true) = (self.words.as_slice(), self.reading != Reading::Across) {
             return word.times();
         }
+        self.read_places(doc);
+        let said = &self.target.said;
+        match said.phrase().filter(|_| self.reading == Reading::Across) {
+            None => times(said, &self.places),
+            Some(piece) => {
+                let found = phrases(said, piece, &self.places);
+                found.filter(|stretch| stretch.0 < BORDER && stretch.1 > BORDER).count() as u32
+            }
+        }
+    }
+
+    /// Adds where it occurs in the document it is at, rising; opened [`Reading::Placed`].
+    pub(crate) fn stretches(&mut self, stretches: &mut Vec<Stretch>) {
+        self.read_places(self.doc);
+        if let [places] = self.places.as_slice() {
+            stretches.extend(places.iter().map(|&place| (place, place + 1)));
+        } else {
+            stretches.extend(occurrences(&self.target.said, &self.places).into_iter().flatten());
+            stretches.sort_unstable();
+        }
+    }
+
+    fn read_places(&mut self, doc: DocId) {
         for (word, places) in self.words.iter_mut().zip(&mut self.places) {
             if word.doc() == doc {
                 word.places(places);
             } else {
                 places.clear();
-            }
-        }
-        let said = &self.target.said;
-        match said.phrase().filter(|_| self.across) {
-            None => times(said, &self.places),
-            Some(piece) => {
-                let found = phrases(said, piece, &self.places);
-                found.filter(|stretch| stretch.0 < BORDER && stretch.1 > BORDER).count() as u32
             }
         }
     }

@@ -23,6 +23,8 @@ pub(crate) enum Plan {
     Title(Said),
     /// A field has a value.
     Field(Condition),
+    /// Only what matches this, which is worth nothing.
+    Filter(Box<Plan>),
 }
 
 /// Which words are taken in their exact form, whatever was typed.

@@ -1,23 +1,14 @@
 //! A plan to the terms of an index, and what a match is worth.
-//!
-//! The score of a clause is the sum, over everything that is said in the query and met, of
-//!
-//! * BM25 of it in the text by family;
-//! * BM25 of it in the text by exact form, times [`EXACT`];
-//! * BM25 of it in the texts that introduce the clause, times [`CHAPEAU`];
-//! * BM25 of it in the title of the resolution, times [`TITLE`].
-//!
-//! With exact forms only, the second takes the place of the first, and the others look at exact forms. Where a word
-//! stands for several terms (`résol*`), it is as frequent as all of them together, and at most in every clause.
 
 use crate::field::{Condition, session_number};
-use crate::plan::{Plan, Said};
-use crate::word::{Wanted, distance, fits};
+use crate::plan::{Piece, Plan, Said};
+use crate::score::{Bm25, Weights};
+use crate::word::{Spelling, Wanted, fits};
 use crate::{Diagnostic, DiagnosticKind, Error, Field};
 use alinea_french::{Analyzer, fold};
 use alinea_index::{Fields, Index};
 use std::collections::{BTreeSet, HashSet};
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 use std::path::Path;
 use std::sync::Arc;
 use tantivy::postings::Postings;
@@ -27,16 +18,6 @@ use tantivy::{DocSet, TERMINATED, Term};
 
 /// A word with `*`, `?` or `~` stands for at most so many words of the index.
 pub const MAX_FORMS: usize = 1_000;
-
-/// What an exact form is worth beside its family. The exact form is never commoner than the family, so that one exact
-/// occurrence outweighs nearly any number of others: BM25 of a family grows to 2.2 times that of one occurrence.
-pub(crate) const EXACT: f32 = 1.0;
-/// What a match in the introducing texts is worth beside one in the text.
-pub(crate) const CHAPEAU: f32 = 0.4;
-/// What a match in the title is worth beside one in the text: it is the same for all clauses of the resolution.
-pub(crate) const TITLE: f32 = 0.2;
-/// What it is worth to be a clause of the resolution that was named: less than to mention it, which is rarer.
-pub(crate) const SYMBOL: f32 = 1.0;
 
 /// A plan in terms of an index.
 #[derive(Clone, Debug)]
@@ -48,6 +29,8 @@ pub(crate) enum Goal {
     Any(Vec<Goal>),
     Said(Arc<Target>),
     Title(Arc<Target>),
+    /// Only selects.
+    Filter(Box<Goal>),
     /// Documents with one of the terms.
     Terms(Vec<Term>),
     Days(RangeInclusive<i64>),
@@ -58,7 +41,7 @@ impl Goal {
     pub(crate) fn only_selects(&self) -> bool {
         match self {
             Goal::All { with, .. } | Goal::Any(with) => with.iter().all(Goal::only_selects),
-            Goal::Title(_) | Goal::Terms(_) | Goal::Days(_) => true,
+            Goal::Title(_) | Goal::Filter(_) | Goal::Terms(_) | Goal::Days(_) => true,
             Goal::Said(_) => false,
         }
     }
@@ -129,34 +112,24 @@ pub(crate) struct Worth {
     pub(crate) exact: Bm25,
     pub(crate) chapeau: Bm25,
     pub(crate) title: Bm25,
-}
-
-/// BM25 with k₁ = 1.2 and b = 0.75, as the engine has it.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Bm25 {
-    pub(crate) weight: f32,
-    pub(crate) average: f32,
-}
-
-impl Bm25 {
-    /// The score of `times` occurrences in a text of `length` words.
-    pub(crate) fn score(&self, times: u32, length: u32) -> f32 {
-        let times = times as f32;
-        self.weight * times / (times + 1.2 * (0.25 + 0.75 * length as f32 / self.average))
-    }
+    pub(crate) symbol: f32,
+    pub(crate) proximity: f32,
+    /// How rare it is, in the text, from 0: the `idf` of BM25.
+    pub(crate) rarity: f32,
 }
 
 /// Takes plans to an index.
 pub(crate) struct Resolver<'i> {
     index: &'i Index,
-    scores: bool,
+    /// What counts how much; `None` when nobody asks for scores.
+    weights: Option<Weights>,
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
 impl<'i> Resolver<'i> {
-    /// `scores` tells whether anybody asks for scores.
-    pub(crate) fn new(index: &'i Index, scores: bool) -> Self {
-        Resolver { index, scores, diagnostics: Vec::new() }
+    /// Without `weights`, nobody may ask for scores.
+    pub(crate) fn new(index: &'i Index, weights: Option<Weights>) -> Self {
+        Resolver { index, weights, diagnostics: Vec::new() }
     }
 
     pub(crate) fn goal(&mut self, plan: &Plan) -> Result<Goal, Error> {
@@ -165,8 +138,14 @@ impl<'i> Resolver<'i> {
             Plan::All { with, without } => Goal::All { with: goals(with)?, without: goals(without)? },
             Plan::Any(operands) => Goal::Any(goals(operands)?),
             Plan::Every => Goal::Terms(vec![self.index.every_clause()]),
-            Plan::Said(said) => Goal::Said(Arc::new(self.target(said, self.scores)?)),
-            Plan::Title(said) => Goal::Title(Arc::new(self.target(said, false)?)),
+            Plan::Said(said) => Goal::Said(Arc::new(self.target(said, self.weights)?)),
+            Plan::Title(said) => Goal::Title(Arc::new(self.target(said, None)?)),
+            Plan::Filter(plan) => {
+                let weights = self.weights.take();
+                let goal = self.goal(plan);
+                self.weights = weights;
+                Goal::Filter(Box::new(goal?))
+            }
             Plan::Field(Condition::Days(days)) => Goal::Days(days.clone()),
             Plan::Field(condition @ Condition::Forms(Field::File, _)) => {
                 // Files and resolutions are documents too, and know the file they come from.
@@ -178,7 +157,7 @@ impl<'i> Resolver<'i> {
         })
     }
 
-    fn target(&mut self, said: &Said, scores: bool) -> Result<Target, Error> {
+    fn target(&mut self, said: &Said, weights: Option<Weights>) -> Result<Target, Error> {
         let index = self.index;
         let mut forms = Vec::with_capacity(said.words.len());
         for word in &said.words {
@@ -195,22 +174,33 @@ impl<'i> Resolver<'i> {
             });
         }
         let mut target = Target { said: said.clone(), forms, worth: None };
-        if scores {
-            let fields = index.fields();
-            let bm25 = |texts, exact, weight| index.guard(|| self.bm25(&target, texts, exact, weight));
-            let exact = said.exact;
-            target.worth = Some(Worth {
-                body: bm25(Texts::body(fields), exact, 1.0)?,
-                exact: bm25(Texts::body(fields), true, EXACT)?,
-                chapeau: bm25(Texts::chapeau(fields), exact, CHAPEAU)?,
-                title: bm25(Texts::title(fields), exact, TITLE)?,
-            });
+        if let Some(weights) = weights {
+            target.worth = Some(index.guard(|| self.worth(&target, weights))?);
         }
         Ok(target)
     }
 
-    /// Rarity is that of all words, of alternatives those of the commonest.
-    fn bm25(&self, target: &Target, texts: Texts, exact: bool, weight: f32) -> tantivy::Result<Bm25> {
+    fn worth(&self, target: &Target, weights: Weights) -> tantivy::Result<Worth> {
+        let fields = self.index.fields();
+        let Weights { symbol, proximity, saturation, length, .. } = weights;
+        let exact = target.said.exact;
+        let bm25 = |texts: Texts, exact, weight| -> tantivy::Result<Bm25> {
+            let weight = weight * (saturation + 1.0) * self.rarity(target, texts, exact)?;
+            Ok(Bm25 { weight, average: self.average(texts.of(exact))?, saturation, length })
+        };
+        Ok(Worth {
+            body: bm25(Texts::body(fields), exact, 1.0)?,
+            exact: bm25(Texts::body(fields), true, weights.exact)?,
+            chapeau: bm25(Texts::chapeau(fields), exact, weights.chapeau)?,
+            title: bm25(Texts::title(fields), exact, weights.title)?,
+            symbol,
+            proximity,
+            rarity: self.rarity(target, Texts::body(fields), exact)?,
+        })
+    }
+
+    /// Rarity is that of all words, of alternatives that of the commonest.
+    fn rarity(&self, target: &Target, texts: Texts, exact: bool) -> tantivy::Result<f32> {
         let statistics = self.index.statistics();
         let number = statistics.total_num_docs()?;
         let mut rarities = Vec::with_capacity(target.forms.len());
@@ -223,31 +213,41 @@ impl<'i> Resolver<'i> {
             let frequency = frequency.min(number) as f64;
             rarities.push((1.0 + (number as f64 - frequency + 0.5) / (frequency + 0.5)).ln());
         }
-        let of_piece = |words: std::ops::Range<usize>| rarities[words].iter().sum::<f64>();
-        let of_operand = |pieces: &Vec<crate::plan::Piece>| {
+        let of_piece = |words: Range<usize>| rarities[words].iter().sum::<f64>();
+        let of_operand = |pieces: &Vec<Piece>| {
             pieces.iter().map(|piece| of_piece(piece.words.clone())).min_by(f64::total_cmp).unwrap_or(0.0)
         };
-        let rarity: f64 = target.said.operands.iter().map(of_operand).sum();
-        let tokens = statistics.total_num_tokens(texts.of(exact))?;
-        let average = tokens as f64 / number.max(1) as f64;
-        Ok(Bm25 { weight: weight * (rarity * 2.2) as f32, average: average as f32 })
+        Ok(target.said.operands.iter().map(of_operand).sum::<f64>() as f32)
+    }
+
+    /// Words of a text of the kind that is in `field`, on average over all clauses.
+    fn average(&self, field: Column) -> tantivy::Result<f32> {
+        let statistics = self.index.statistics();
+        let tokens = statistics.total_num_tokens(field)?;
+        Ok((tokens as f64 / statistics.total_num_docs()?.max(1) as f64) as f32)
     }
 
     /// The words of the index that are wanted, the commonest of them; and whether these are all.
     fn expand(&self, wanted: &Wanted) -> tantivy::Result<(HashSet<String>, bool)> {
         let fields = self.index.fields();
         let mut found = BTreeSet::new();
+        let mut spelling = match wanted {
+            Wanted::Fuzzy { exact, distance } => Some(Spelling::new(exact, *distance)),
+            Wanted::Plain { .. } | Wanted::Pattern(_) => None,
+        };
+        let prefix = match wanted {
+            Wanted::Plain { exact, .. } => exact,
+            Wanted::Pattern(pattern) => pattern.split(['*', '?']).next().unwrap_or_default(),
+            Wanted::Fuzzy { .. } => "",
+        };
         for field in [fields.exact, fields.title_exact] {
-            let prefix = match wanted {
-                Wanted::Plain { exact, .. } => exact,
-                Wanted::Pattern(pattern) => pattern.split(['*', '?']).next().unwrap_or_default(),
-                Wanted::Fuzzy { .. } => "",
-            };
             self.each_term(field, prefix, |term| {
-                let is_wanted = match wanted {
-                    Wanted::Plain { exact, .. } => term == exact,
-                    Wanted::Pattern(pattern) => fits(pattern, term),
-                    Wanted::Fuzzy { exact, distance: most } => distance(exact, term, *most).is_some(),
+                let is_wanted = match (wanted, &mut spelling) {
+                    (Wanted::Plain { exact, .. }, _) => term == exact,
+                    (Wanted::Pattern(pattern), _) => fits(pattern, term),
+                    (Wanted::Fuzzy { .. }, spelling) => {
+                        spelling.as_mut().is_some_and(|spelling| spelling.distance(term).is_some())
+                    }
                 };
                 if is_wanted {
                     found.insert(term.to_owned());

@@ -93,29 +93,63 @@ pub(crate) fn fits(pattern: &str, word: &str) -> bool {
     pattern[p..].iter().all(|&c| c == '*')
 }
 
-/// How many letters are wrong, missing, too many or swapped with their neighbour; `None` for more than `most`.
-pub(crate) fn distance(a: &str, b: &str, most: u8) -> Option<u8> {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    if a.len().abs_diff(b.len()) > usize::from(most) {
-        return None;
+/// A word others are compared with.
+pub(crate) struct Spelling {
+    word: Vec<char>,
+    letters: u32,
+    most: usize,
+    /// Room for the other word and for three rows of its comparison.
+    other: Vec<char>,
+    rows: [Vec<usize>; 3],
+}
+
+impl Spelling {
+    /// A word, and how many letters may differ.
+    pub(crate) fn new(word: &str, most: u8) -> Self {
+        let word: Vec<char> = word.chars().collect();
+        let letters = letters(&word);
+        Spelling { word, letters, most: usize::from(most), other: Vec::new(), rows: Default::default() }
     }
-    let mut rows = [vec![0; b.len() + 1], (0..=b.len()).collect::<Vec<_>>(), vec![0; b.len() + 1]];
-    for i in 1..=a.len() {
-        let [before, last, row] = &mut rows;
-        row[0] = i;
-        for j in 1..=b.len() {
-            let differs = usize::from(a[i - 1] != b[j - 1]);
-            row[j] = (last[j - 1] + differs).min(last[j] + 1).min(row[j - 1] + 1);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                row[j] = row[j].min(before[j - 2] + 1);
-            }
-        }
-        if row.iter().all(|&steps| steps > usize::from(most)) {
+
+    /// How many letters of another word are wrong, missing, too many or swapped with their neighbour; `None` for more
+    /// than may differ.
+    pub(crate) fn distance(&mut self, other: &str) -> Option<u8> {
+        self.other.clear();
+        self.other.extend(other.chars());
+        let (a, b) = (&self.word, &self.other);
+        // A step changes the length by one at most, and takes out one letter and puts in another. Nearly all words of an
+        // index are told apart by this alone.
+        let apart = (self.letters ^ letters(b)).count_ones() as usize;
+        if a.len().abs_diff(b.len()) > self.most || apart > 2 * self.most {
             return None;
         }
-        rows.rotate_left(1);
+        for row in &mut self.rows {
+            row.clear();
+            row.extend(0..=b.len());
+        }
+        for i in 1..=a.len() {
+            let [before, last, row] = &mut self.rows;
+            row[0] = i;
+            for j in 1..=b.len() {
+                let differs = usize::from(a[i - 1] != b[j - 1]);
+                row[j] = (last[j - 1] + differs).min(last[j] + 1).min(row[j - 1] + 1);
+                if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                    row[j] = row[j].min(before[j - 2] + 1);
+                }
+            }
+            if row.iter().all(|&steps| steps > self.most) {
+                return None;
+            }
+            self.rows.rotate_left(1);
+        }
+        let steps = self.rows[1][b.len()];
+        u8::try_from(steps).ok().filter(|_| steps <= self.most)
     }
-    u8::try_from(rows[1][b.len()]).ok().filter(|&steps| steps <= most)
+}
+
+/// The letters of a word as a set, several of them sharing a bit.
+fn letters(word: &[char]) -> u32 {
+    word.iter().fold(0, |set, &letter| set | 1 << (u32::from(letter) % 32))
 }
 
 #[cfg(test)]
@@ -179,7 +213,8 @@ mod tests {
             ("paix", "poids", None),
             ("", "ab", Some(2)),
         ] {
-            assert_eq!(distance(a, b, 2), expected, "{a} {b}");
+            assert_eq!(Spelling::new(a, 2).distance(b), expected, "{a} {b}");
+            assert_eq!(Spelling::new(b, 2).distance(a), expected, "{b} {a}");
         }
     }
 }

@@ -1,11 +1,13 @@
 //! How clauses are spread over the values of fields, for `alinea search --facets`.
 
+use super::hits::write_total;
+use super::search::SearchFormat;
 use crate::paint::{Paint, Style};
-use crate::record::{ValueRecord, json_line};
+use crate::record::{ValueRecord, csv_table, json_line};
 use crate::visible::visible;
 use crate::wording;
 use alinea_model::Part;
-use alinea_query::{Facet, Spread};
+use alinea_query::{Facet, Results, Spread};
 use anyhow::Result;
 use clap::ValueEnum;
 use std::io::Write;
@@ -48,8 +50,21 @@ fn machine_name(facet: Facet) -> &'static str {
     }
 }
 
+/// Writes how the clauses of `results` are spread, in the format asked for.
+pub fn write(out: &mut impl Write, format: SearchFormat, results: &Results, spreads: &[Spread]) -> Result<()> {
+    match format {
+        SearchFormat::Text => {
+            write_total(out, results)?;
+            writeln!(out)?;
+            write_text(out, Paint::for_stdout(), spreads)
+        }
+        SearchFormat::Jsonl => write_jsonl(out, spreads),
+        SearchFormat::Csv => write_csv(out, spreads),
+    }
+}
+
 /// Writes each field and below it its values after their numbers.
-pub fn write_text(out: &mut impl Write, paint: Paint, spreads: &[Spread]) -> Result<()> {
+fn write_text(out: &mut impl Write, paint: Paint, spreads: &[Spread]) -> Result<()> {
     for Spread { facet, values } in spreads {
         let heading = match facet {
             Facet::Organ => "organe",
@@ -72,7 +87,7 @@ pub fn write_text(out: &mut impl Write, paint: Paint, spreads: &[Spread]) -> Res
 }
 
 /// Writes one JSON object a value.
-pub fn write_jsonl(out: &mut impl Write, spreads: &[Spread]) -> Result<()> {
+fn write_jsonl(out: &mut impl Write, spreads: &[Spread]) -> Result<()> {
     for Spread { facet, values } in spreads {
         for (value, count) in values {
             let record = ValueRecord { facet: machine_name(*facet), value: value.as_deref(), count: *count };
@@ -83,14 +98,13 @@ pub fn write_jsonl(out: &mut impl Write, spreads: &[Spread]) -> Result<()> {
 }
 
 /// Writes a table with a line of headings, one line a value.
-pub fn write_csv(out: &mut impl Write, spreads: &[Spread]) -> Result<()> {
-    let mut table = csv::Writer::from_writer(Vec::new());
-    table.write_record(["facet", "value", "count"])?;
-    for Spread { facet, values } in spreads {
-        for (value, count) in values {
-            table.write_record([machine_name(*facet), value.as_deref().unwrap_or_default(), &count.to_string()])?;
-        }
-    }
-    out.write_all(&table.into_inner().map_err(|error| error.into_error())?)?;
-    Ok(())
+fn write_csv(out: &mut impl Write, spreads: &[Spread]) -> Result<()> {
+    let columns = ["facet", "value", "count"].map(str::to_owned).to_vec();
+    let rows = spreads.iter().flat_map(|Spread { facet, values }| {
+        let row = |(value, count): &(Option<String>, u64)| {
+            vec![machine_name(*facet).to_owned(), value.clone().unwrap_or_default(), count.to_string()]
+        };
+        values.iter().map(row)
+    });
+    csv_table(out, columns, rows)
 }

@@ -10,6 +10,8 @@ pub mod stats;
 
 mod facets;
 mod files;
+mod hits;
+mod kwic;
 mod progress;
 mod report;
 

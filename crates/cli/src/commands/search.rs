@@ -1,21 +1,18 @@
 //! `alinea search`: words to clauses.
 
-use super::facets;
-use super::files::from_here;
 use super::index::update;
+use super::{facets, hits, kwic};
 use crate::arguments::IndexFolder;
-use crate::paint::{Paint, Style};
-use crate::record::{DiagnosticRecord, HighlightRecord, HitRecord, QueryRecord, json_line};
+use crate::record::{DiagnosticRecord, QueryRecord, json_line};
 use crate::status::{Status, say};
-use crate::visible::{shown_path, visible};
+use crate::visible::visible;
 use crate::wording;
 use alinea_index::Index;
-use alinea_model::Part;
-use alinea_query::{Hit, Options, Results, Sort, Span, explain, parse, search, spread};
-use anyhow::Result;
+use alinea_query::{Diagnostic, Options, Parsed, Results, Sort, Span, explain, parse, search, spread};
+use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Search clauses.
 ///
@@ -32,6 +29,8 @@ Examples:
   alinea search '\"droits de l’homme\" w/5 pauvreté'   at most 5 words between; pre/5: in this order
   alinea search 'résol* mot~'                       any letters; one letter wrong
   alinea search 'organe:CS date:2010..2015 partie:dispositif verbe:prier femmes'
+  alinea search désarmement --filter 'organe:AG'    a condition that has no part in the ranking
+  alinea search --kwic --sort droite '\"sans exclusive\"'   a concordance
   alinea search --facets organe,annee sécurité      how many by organ and by year
   alinea search --explain-query 'a OU b c'          how it is understood
   alinea search --count sécurité                   only how many clauses match
@@ -41,22 +40,37 @@ Examples:
 Exit status: 0 when a clause was found, 1 when none was, 2 on an error, also when --corpus met a file it cannot read.")]
 pub struct SearchArguments {
     /// What to search for; several arguments are joined by spaces.
-    #[arg(required = true, value_name = "QUERY")]
+    #[arg(required_unless_present = "filter", value_name = "QUERY")]
     query: Vec<String>,
     #[command(flatten)]
     index: IndexFolder,
     /// First bring the index up to date with this file or folder, as `index --prune` does.
     #[arg(long, value_name = "PATH")]
     corpus: Vec<PathBuf>,
-    /// Most clauses to show.
+    /// Show only clauses that match this query too, which has no part in the ranking.
+    #[arg(long, value_name = "QUERY")]
+    filter: Option<String>,
+    /// Most results to show.
     #[arg(long, short = 'n', value_name = "N", default_value_t = 10)]
-    limit: usize,
-    /// Clauses to leave out at the top.
+    pub(super) limit: usize,
+    /// Results to leave out at the top.
     #[arg(long, value_name = "N", default_value_t = 0)]
-    offset: usize,
-    /// In which order to print clauses.
+    pub(super) offset: usize,
+    /// In which order to print results.
     #[arg(long, value_enum, default_value = "score", allow_hyphen_values = true)]
-    sort: SortOrder,
+    pub(super) sort: SortOrder,
+    /// Print every clause. Without it, clauses of the same wording (letters only, their number left out) are one result.
+    #[arg(long)]
+    no_group: bool,
+    /// Print how each clause of the same wording is cited.
+    #[arg(long, conflicts_with = "no_group")]
+    references: bool,
+    /// Print a concordance: each match on a line, between what stands before and behind it.
+    #[arg(long, conflicts_with_all = ["count", "facets", "explain", "references"])]
+    kwic: bool,
+    /// Print what the score of each result is the sum of.
+    #[arg(long)]
+    explain: bool,
     /// Print, instead of clauses, how all that match are spread over the values of these fields.
     #[arg(long, value_enum, value_delimiter = ',', value_name = "FIELD,…")]
     facets: Vec<facets::FacetName>,
@@ -71,11 +85,11 @@ pub struct SearchArguments {
     explain_query: bool,
     /// How to print clauses.
     #[arg(long, short = 'f', value_enum, default_value = "text")]
-    format: SearchFormat,
+    pub(super) format: SearchFormat,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum SearchFormat {
+pub(super) enum SearchFormat {
     /// To be read by people.
     Text,
     /// One JSON object a clause, highlights as character offsets.
@@ -85,7 +99,7 @@ enum SearchFormat {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum SortOrder {
+pub(super) enum SortOrder {
     /// The best first.
     Score,
     /// The earliest adopted first.
@@ -95,12 +109,19 @@ enum SortOrder {
     Newest,
     /// By cote.
     Cote,
+    /// With --kwic: by the words before the match, from it on backwards.
+    #[value(alias = "left")]
+    Gauche,
+    /// With --kwic: by the match and the words behind it.
+    #[value(alias = "right")]
+    Droite,
 }
 
 impl From<SortOrder> for Sort {
     fn from(order: SortOrder) -> Sort {
         match order {
-            SortOrder::Score => Sort::Score,
+            // A concordance is put in order when its lines are there.
+            SortOrder::Score | SortOrder::Gauche | SortOrder::Droite => Sort::Score,
             SortOrder::Date => Sort::Oldest,
             SortOrder::Newest => Sort::Newest,
             SortOrder::Cote => Sort::Symbol,
@@ -110,56 +131,57 @@ impl From<SortOrder> for Sort {
 
 /// Runs the command.
 pub fn run(arguments: &SearchArguments, out: &mut impl Write) -> Result<Status> {
+    if !arguments.kwic && matches!(arguments.sort, SortOrder::Gauche | SortOrder::Droite) {
+        bail!("--sort gauche and --sort droite put a concordance in order: add --kwic");
+    }
+    let query = Typed::new(arguments.query.join(" "));
+    let filter = arguments.filter.clone().map(Typed::new);
+    // Without a query, the filter is all there is to match.
+    let (query, filter) = match filter {
+        Some(filter) if query.text.trim().is_empty() => (filter, None),
+        filter => (query, filter),
+    };
+    query.note(&query.parsed.diagnostics);
+    if let Some(filter) = &filter {
+        filter.note(&filter.parsed.diagnostics);
+    }
     if arguments.explain_query {
-        return explained(arguments, out);
+        return explained(arguments, &query, out);
     }
     let mut complete = true;
     if !arguments.corpus.is_empty() {
         let options = alinea_ingest::Options { prune: true, ..Default::default() };
         complete = update(&arguments.index, &arguments.corpus, &options)?.failed.is_empty();
     }
-    let typed = arguments.query.join(" ");
-    let parsed = parse(&typed);
-    for diagnostic in &parsed.diagnostics {
-        note(&typed, diagnostic.span, &diagnostic.kind.to_string());
-    }
     let index = Index::open(&arguments.index.path)?;
     let limit = if arguments.count || !arguments.facets.is_empty() { 0 } else { arguments.limit };
-    let options = Options { exact: arguments.exact, limit, offset: arguments.offset, sort: arguments.sort.into() };
-    let results = search(&index, &parsed.query, &options)?;
-    for diagnostic in &results.diagnostics {
-        note(&typed, diagnostic.span, &diagnostic.kind.to_string());
-    }
-    for absent in &results.absent {
-        let mut message = format!("`{}` occurs nowhere in the index", absent.word);
-        if !absent.near.is_empty() {
-            message.push_str(&format!("; spelled nearly so: {}", absent.near.join(", ")));
-        }
-        note(&typed, absent.span, &message);
-    }
-    if results.without.iter().any(|without| without.total > 0) {
-        say(&visible(&wording::without(&results.without)));
-    }
+    let options = Options {
+        exact: arguments.exact,
+        filter: filter.map(|filter| filter.parsed.query),
+        limit,
+        offset: arguments.offset,
+        sort: arguments.sort.into(),
+        group: !arguments.no_group,
+        references: arguments.references,
+        explain: arguments.explain,
+        ..Options::default()
+    };
+    let results = if arguments.kwic && limit > 0 {
+        kwic::print(out, &index, &query.parsed.query, &options, arguments)?
+    } else {
+        search(&index, &query.parsed.query, &options)?
+    };
+    query.note(&results.diagnostics);
+    note_absence(&query, &results);
     if arguments.count {
         writeln!(out, "{}", results.total)?;
     } else if !arguments.facets.is_empty() {
         let wanted: Vec<_> = arguments.facets.iter().map(|&name| name.into()).collect();
-        let spreads = spread(&index, &parsed.query, arguments.exact, &wanted)?;
-        match arguments.format {
-            SearchFormat::Text => {
-                write_total(out, &results)?;
-                writeln!(out)?;
-                facets::write_text(out, Paint::for_stdout(), &spreads)?;
-            }
-            SearchFormat::Jsonl => facets::write_jsonl(out, &spreads)?,
-            SearchFormat::Csv => facets::write_csv(out, &spreads)?,
-        }
-    } else {
-        match arguments.format {
-            SearchFormat::Text => write_text(out, Paint::for_stdout(), &results, arguments.offset)?,
-            SearchFormat::Jsonl => write_jsonl(out, &results, arguments.offset)?,
-            SearchFormat::Csv => write_csv(out, &results, arguments.offset)?,
-        }
+        let spreads = spread(&index, &query.parsed.query, &options, &wanted)?;
+        facets::write(out, arguments.format, &results, &spreads)?;
+    } else if !arguments.kwic {
+        let odd = query.parsed.diagnostics.iter().chain(&results.diagnostics);
+        hits::write(out, arguments, &results, &odd.map(DiagnosticRecord::new).collect::<Vec<_>>())?;
     }
     Ok(match (complete, results.total) {
         (false, _) => Status::Failed,
@@ -169,24 +191,53 @@ pub fn run(arguments: &SearchArguments, out: &mut impl Write) -> Result<Status> 
 }
 
 /// Prints how the query was understood: for programs, with what was odd in it.
-fn explained(arguments: &SearchArguments, out: &mut impl Write) -> Result<Status> {
-    let typed = arguments.query.join(" ");
-    let parsed = parse(&typed);
-    for diagnostic in &parsed.diagnostics {
-        note(&typed, diagnostic.span, &diagnostic.kind.to_string());
-    }
+fn explained(arguments: &SearchArguments, query: &Typed, out: &mut impl Write) -> Result<Status> {
+    let tree = &query.parsed.query;
     if arguments.format == SearchFormat::Jsonl {
-        let query = parsed.query.to_string();
-        let diagnostics = parsed.diagnostics.iter().map(DiagnosticRecord::new).collect();
-        let record = QueryRecord { typed: &typed, query: &query, tree: &parsed.query, diagnostics };
+        let diagnostics = query.parsed.diagnostics.iter().map(DiagnosticRecord::new).collect();
+        let record = QueryRecord { typed: &query.text, query: &tree.to_string(), tree, diagnostics };
         out.write_all(json_line(&record)?.as_bytes())?;
     } else {
-        writeln!(out, "{}", visible(&parsed.query.to_string()))?;
-        for line in explain(&parsed.query).lines() {
+        writeln!(out, "{}", visible(&tree.to_string()))?;
+        for line in explain(tree).lines() {
             writeln!(out, "  {}", visible(line))?;
         }
     }
-    Ok(if parsed.query.is_empty() { Status::Nothing } else { Status::Found })
+    Ok(if tree.is_empty() { Status::Nothing } else { Status::Found })
+}
+
+/// Something typed in the query language.
+struct Typed {
+    text: String,
+    parsed: Parsed,
+}
+
+impl Typed {
+    fn new(text: String) -> Self {
+        let parsed = parse(&text);
+        Typed { text, parsed }
+    }
+
+    /// Says what was not taken as typed.
+    fn note(&self, diagnostics: &[Diagnostic]) {
+        for diagnostic in diagnostics {
+            note(&self.text, diagnostic.span, &diagnostic.kind.to_string());
+        }
+    }
+}
+
+/// Says why nothing was found.
+fn note_absence(query: &Typed, results: &Results) {
+    for absent in &results.absent {
+        let mut message = format!("`{}` occurs nowhere in the index", absent.word);
+        if !absent.near.is_empty() {
+            message.push_str(&format!("; spelled nearly so: {}", absent.near.join(", ")));
+        }
+        note(&query.text, absent.span, &message);
+    }
+    if results.without.iter().any(|without| without.total > 0) {
+        say(&visible(&wording::without(&results.without)));
+    }
 }
 
 /// Points at a stretch of the query, on standard error. Of a long query, what stands around it is shown.
@@ -200,119 +251,4 @@ fn note(typed: &str, span: Span, message: &str) {
     let (from, to) = (span.from - first, (span.to - first).min(SHOWN));
     let width = to.saturating_sub(from).max(1);
     say(&format!("  {}\n  {:from$}{}", visible(&around), "", "^".repeat(width)));
-}
-
-fn write_total(out: &mut impl Write, results: &Results) -> Result<()> {
-    write!(out, "{}", wording::clauses_found(results.total))?;
-    if results.exact_total < results.total {
-        write!(out, ", dont {} sous la forme exacte", wording::thousands(results.exact_total))?;
-    }
-    Ok(())
-}
-
-fn write_text(out: &mut impl Write, paint: Paint, results: &Results, offset: usize) -> Result<()> {
-    write_total(out, results)?;
-    match results.hits.len() {
-        shown if shown as u64 == results.total => writeln!(out)?,
-        0 => writeln!(out, ", aucune à partir de la {}e", offset + 1)?,
-        shown => writeln!(out, ", ici de {} à {}", offset + 1, offset + shown)?,
-    }
-    for hit in &results.hits {
-        write_hit(out, paint, hit)?;
-    }
-    Ok(())
-}
-
-fn write_hit(out: &mut impl Write, paint: Paint, hit: &Hit) -> Result<()> {
-    let organ = hit.organ.as_ref().map(|organ| organ.name().to_owned());
-    // The label of an alinéa is its rank, in an embedded text too; only the reference tells them apart there.
-    let preambular = hit.part == Part::Preamble || hit.reference.contains(", al. ");
-    let place = wording::place(hit.part, preambular, hit.section.as_deref(), None, hit.label.as_deref());
-    let about = [organ, hit.adopted.map(wording::date), Some(place)];
-    let about: Vec<String> = about.into_iter().flatten().collect();
-    writeln!(out, "\n{}", paint.styled(&hit.reference, Style::Strong))?;
-    paint.paragraph(out, "", 2, &about.join(" · "), &[])?;
-    if let Some(title) = &hit.title {
-        paint.paragraph(out, "", 2, title, &[])?;
-    }
-    let marked: Vec<_> = hit.highlights.iter().map(|highlight| highlight.from_byte..highlight.to_byte).collect();
-    paint.paragraph(out, "", 4, &hit.text, &marked)?;
-    Ok(())
-}
-
-fn write_jsonl(out: &mut impl Write, results: &Results, offset: usize) -> Result<()> {
-    for (at, hit) in results.hits.iter().enumerate() {
-        let record = HitRecord {
-            rank: offset + at + 1,
-            total: results.total,
-            reference: &hit.reference,
-            symbol: hit.symbol.as_deref(),
-            organ: hit.organ.as_ref(),
-            session: hit.session.as_deref(),
-            adopted: hit.adopted,
-            title: hit.title.as_deref(),
-            part: hit.part,
-            section: hit.section.as_deref(),
-            label: hit.label.as_deref(),
-            opener: hit.opener.as_deref(),
-            file: &from_here(Path::new(&hit.file)).to_string_lossy(),
-            lines: hit.lines,
-            score: hit.score,
-            text: &hit.text,
-            highlights: hit
-                .highlights
-                .iter()
-                .map(|highlight| HighlightRecord { from: highlight.from, to: highlight.to, exact: highlight.exact })
-                .collect(),
-        };
-        out.write_all(json_line(&record)?.as_bytes())?;
-    }
-    Ok(())
-}
-
-const COLUMNS: [&str; 15] = [
-    "rank",
-    "reference",
-    "symbol",
-    "organ",
-    "session",
-    "adopted",
-    "title",
-    "part",
-    "section",
-    "label",
-    "opener",
-    "file",
-    "lines",
-    "text",
-    "highlights",
-];
-
-fn write_csv(out: &mut impl Write, results: &Results, offset: usize) -> Result<()> {
-    let mut table = csv::Writer::from_writer(Vec::new());
-    table.write_record(COLUMNS)?;
-    for (at, hit) in results.hits.iter().enumerate() {
-        let highlights: Vec<String> =
-            hit.highlights.iter().map(|highlight| format!("{}-{}", highlight.from, highlight.to)).collect();
-        let or_empty = |value: &Option<String>| value.clone().unwrap_or_default();
-        table.write_record([
-            (offset + at + 1).to_string(),
-            hit.reference.clone(),
-            or_empty(&hit.symbol),
-            hit.organ.as_ref().map(ToString::to_string).unwrap_or_default(),
-            or_empty(&hit.session),
-            hit.adopted.map(|day| day.to_string()).unwrap_or_default(),
-            or_empty(&hit.title),
-            hit.part.as_str().to_owned(),
-            or_empty(&hit.section),
-            or_empty(&hit.label),
-            or_empty(&hit.opener),
-            shown_path(from_here(Path::new(&hit.file))),
-            format!("{}-{}", hit.lines.0, hit.lines.1),
-            hit.text.clone(),
-            highlights.join(" "),
-        ])?;
-    }
-    out.write_all(&table.into_inner().map_err(|error| error.into_error())?)?;
-    Ok(())
 }

@@ -1,0 +1,192 @@
+//! What is shown of the clauses that were found, read from the index.
+
+use crate::clauses::Opening;
+use crate::highlight::Highlighter;
+use crate::hit::Occurrences;
+use crate::resolve::Goal;
+use crate::top::Candidate;
+use crate::{Error, Hit, ScorePart};
+use alinea_index::{Head, Index, Record};
+use alinea_model::{Clause, Date, Organ, Symbol};
+use std::collections::{BTreeMap, BTreeSet};
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::{DocAddress, SegmentReader};
+
+/// What is to be shown.
+pub(crate) struct Wanted<'a> {
+    /// The clauses, in the order of the hits.
+    pub(crate) candidates: &'a [Candidate],
+    /// Where clauses are grouped, all that match, behind their wordings and in order.
+    pub(crate) members: Option<&'a [(u64, DocAddress)]>,
+    /// How those of a wording are cited.
+    pub(crate) references: bool,
+    /// What scores are made of.
+    pub(crate) explain: bool,
+}
+
+/// Reads the clauses of `wanted`.
+pub(crate) fn hits(index: &Index, goal: &Goal, wanted: &Wanted<'_>) -> Result<Vec<Hit>, Error> {
+    let candidates = wanted.candidates;
+    let mut highlighter = Highlighter::new(goal);
+    let mut hits: Vec<(usize, Hit)> = Vec::with_capacity(candidates.len());
+    let addresses: Vec<DocAddress> = candidates.iter().map(|candidate| candidate.address).collect();
+    each(index, &addresses, |at, record, clause| {
+        hits.push((at, hit(record, clause, &candidates[at], &mut highlighter)))
+    })?;
+    hits.sort_unstable_by_key(|&(at, _)| at);
+    let mut hits: Vec<Hit> = hits.into_iter().map(|(_, hit)| hit).collect();
+    if let Some(members) = wanted.members {
+        for (hit, candidate) in hits.iter_mut().zip(candidates) {
+            let first = members.partition_point(|&(wording, _)| wording < candidate.wording);
+            let same = members[first..].iter().take_while(|&&(wording, _)| wording == candidate.wording);
+            let addresses: Vec<DocAddress> = same.map(|&(_, address)| address).collect();
+            let mut occurrences = index.guard(|| occurrences(index, &addresses))?;
+            if wanted.references {
+                occurrences.references = references(index, &addresses)?;
+            }
+            hit.occurrences = Some(occurrences);
+        }
+    }
+    if wanted.explain {
+        for (hit, address) in hits.iter_mut().zip(addresses) {
+            hit.parts = index.guard(|| parts(index, goal, address))?;
+        }
+    }
+    Ok(hits)
+}
+
+/// Reads the clauses at `addresses` and gives each with its place among them. Those of one resolution are read
+/// together, so that no record is read twice or held for long.
+fn each(index: &Index, addresses: &[DocAddress], mut give: impl FnMut(usize, &Record, Clause)) -> Result<(), Error> {
+    let mut by_owner: BTreeMap<String, Vec<(usize, u64)>> = BTreeMap::new();
+    index.guard(|| {
+        let owners = columns(index, |reader| reader.fast_fields().str("owner"))?;
+        let places = columns(index, |reader| reader.fast_fields().u64("place"))?;
+        for (at, address) in addresses.iter().enumerate() {
+            // No record has an empty key.
+            let owner = text(&owners, *address)?.unwrap_or_default();
+            let place = places[address.segment_ord as usize].first(address.doc_id).unwrap_or(u64::MAX);
+            by_owner.entry(owner).or_default().push((at, place));
+        }
+        Ok(())
+    })?;
+    for (owner, places) in by_owner {
+        let lost = || alinea_index::Error::Damaged {
+            path: index.path().to_owned(),
+            detail: format!("the record {owner} of a clause is missing or cannot be read"),
+        };
+        let record = index.record(&owner)?.ok_or_else(lost)?;
+        for (at, place) in places {
+            give(at, &record, record.clause(place as usize).ok_or_else(lost)?);
+        }
+    }
+    Ok(())
+}
+
+/// A column of each segment.
+fn columns<C>(index: &Index, open: impl Fn(&SegmentReader) -> tantivy::Result<C>) -> tantivy::Result<Vec<C>> {
+    index.searcher().segment_readers().iter().map(open).collect()
+}
+
+fn text(columns: &[Option<StrColumn>], address: DocAddress) -> tantivy::Result<Option<String>> {
+    let Some(column) = &columns[address.segment_ord as usize] else { return Ok(None) };
+    let Some(ord) = column.term_ords(address.doc_id).next() else { return Ok(None) };
+    let mut text = String::new();
+    column.ord_to_str(ord, &mut text)?;
+    Ok(Some(text))
+}
+
+/// What is known of the clauses of one wording without reading them.
+fn occurrences(index: &Index, addresses: &[DocAddress]) -> tantivy::Result<Occurrences> {
+    let organs = columns(index, |reader| reader.fast_fields().str("organ"))?;
+    let adopted: Vec<Column<i64>> = columns(index, |reader| reader.fast_fields().i64("adopted"))?;
+    let (mut days, mut names) = (BTreeSet::new(), BTreeSet::new());
+    for &address in addresses {
+        days.extend(adopted[address.segment_ord as usize].first(address.doc_id));
+        names.extend(text(&organs, address)?);
+    }
+    Ok(Occurrences {
+        count: addresses.len() as u64,
+        first: days.first().copied().and_then(day),
+        last: days.last().copied().and_then(day),
+        organs: names.into_iter().map(Organ::from).collect(),
+        references: Vec::new(),
+    })
+}
+
+/// How the clauses are cited, by symbol and place.
+fn references(index: &Index, addresses: &[DocAddress]) -> Result<Vec<String>, Error> {
+    let mut cited = Vec::with_capacity(addresses.len());
+    each(index, addresses, |_, record, clause| {
+        let head = &record.head;
+        let order = alinea_index::order_key(head.symbol(), &head.name, &head.file, head.rank);
+        cited.push((order, clause.lines, clause.reference));
+    })?;
+    cited.sort_unstable();
+    Ok(cited.into_iter().map(|(.., reference)| reference).collect())
+}
+
+/// What the score of a clause is the sum of.
+fn parts(index: &Index, goal: &Goal, address: DocAddress) -> tantivy::Result<Vec<ScorePart>> {
+    let reader = index.searcher().segment_reader(address.segment_ord);
+    let opening = Opening { reader, fields: index.fields(), scores: true, placed: false };
+    let mut clauses = opening.open(goal, false)?;
+    let mut parts = Vec::new();
+    if clauses.seek(address.doc_id) == address.doc_id {
+        clauses.tally(&mut parts);
+    }
+    Ok(parts)
+}
+
+/// The day of a number such as `20111219`.
+fn day(number: i64) -> Option<Date> {
+    let part = |by: i64, of: i64| i8::try_from(number / by % of).ok();
+    Date::new(i16::try_from(number / 10_000).ok()?, part(100, 100)?, part(1, 100)?).ok()
+}
+
+/// What is read right before a sub-paragraph, and the byte of its text it is read before.
+fn introduction(record: &Record, clause: &Clause) -> Option<(String, usize)> {
+    clause.label.as_ref()?;
+    let mut chain: Vec<Clause> = Vec::new();
+    let mut above = clause.chapeau;
+    while let Some(at) = above {
+        let chapeau = record.clause(at)?;
+        above = chapeau.chapeau.filter(|&above| above < at);
+        chain.push(chapeau);
+    }
+    let mut text = chain.pop()?.text;
+    for chapeau in chain.iter().rev() {
+        text.push(' ');
+        text.push_str(chapeau.unlabelled());
+    }
+    Some((text, clause.text.len() - clause.unlabelled().len()))
+}
+
+fn hit(record: &Record, clause: Clause, candidate: &Candidate, highlighter: &mut Highlighter) -> Hit {
+    let head: &Head = &record.head;
+    let header = &head.header;
+    let introduction = if highlighter.reads_on() { introduction(record, &clause) } else { None };
+    let before = introduction.as_ref().map(|(text, from)| (text.as_str(), *from));
+    Hit {
+        highlights: highlighter.highlight(&clause.text, before),
+        reference: clause.reference,
+        symbol: header.symbol.as_ref().map(Symbol::to_string),
+        organ: header.organ.clone(),
+        session: header.session.clone(),
+        adopted: header.adopted,
+        title: header.title.clone(),
+        part: clause.part,
+        preambular: clause.preambular,
+        annex: clause.annex,
+        section: clause.section,
+        label: clause.label,
+        opener: clause.opener,
+        file: head.file.clone(),
+        lines: clause.lines,
+        place: u32::try_from(candidate.place).unwrap_or(u32::MAX),
+        score: candidate.score,
+        parts: Vec::new(),
+        text: clause.text,
+        occurrences: None,
+    }
+}
