@@ -1,27 +1,38 @@
 //! What the tables say of a word.
 
-use std::cmp::Ordering;
-
 /// A line for each word the tables know: the folded word, a space, its family; sorted. Made by `build.rs`: reading the
 /// tables and inflecting their words takes longer than most searches.
 const LEXICON: &str = include_str!(concat!(env!("OUT_DIR"), "/lexicon.txt"));
 
 /// The family of a folded word, if the tables say it.
 pub(crate) fn family(word: &str) -> Option<&'static str> {
-    let mut rest = LEXICON;
-    while !rest.is_empty() {
-        let is_end = |&byte: &u8| byte == b'\n';
-        let (before, behind) = rest.as_bytes().split_at(rest.len() / 2);
-        let from = before.iter().rposition(is_end).map_or(0, |at| at + 1);
-        let to = behind.iter().position(is_end).map_or(rest.len(), |at| before.len() + at + 1);
-        let (known, family) = rest[from..to].trim_end().split_once(' ')?;
-        match known.cmp(word) {
-            Ordering::Equal => return Some(family),
-            Ordering::Less => rest = &rest[to..],
-            Ordering::Greater => rest = &rest[..from],
-        }
+    lines_from(word).next().filter(|(known, _)| *known == word).map(|(_, family)| family)
+}
+
+/// The families of words that begin with the folded `prefix`, as far as they may begin with another letter: what no table
+/// knows keeps its first letter in its family.
+///
+/// ```
+/// let families: Vec<&str> = alinea_french::irregular_families("so").collect();
+/// assert!(families.contains(&"etre_") && !families.contains(&"sortir_"));
+/// ```
+pub fn irregular_families(prefix: &str) -> impl Iterator<Item = &'static str> {
+    let words = lines_from(prefix).take_while(move |(word, _)| word.starts_with(prefix));
+    words.map(|(_, family)| family).filter(move |family| family.chars().next() != prefix.chars().next())
+}
+
+/// The words from `word` on with their families.
+fn lines_from(word: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let (mut from, mut to) = (0, LEXICON.len());
+    while from < to {
+        let middle = from + (to - from) / 2;
+        let begin =
+            LEXICON.as_bytes()[from..middle].iter().rposition(|&byte| byte == b'\n').map_or(from, |at| from + at + 1);
+        let end = LEXICON.as_bytes()[middle..].iter().position(|&byte| byte == b'\n').map_or(to, |at| middle + at + 1);
+        let known = LEXICON[begin..end].split(' ').next().unwrap_or_default();
+        if known < word { from = end } else { to = begin }
     }
-    None
+    LEXICON[from..].lines().filter_map(|line| line.split_once(' '))
 }
 
 #[cfg(test)]
@@ -41,6 +52,16 @@ mod tests {
         assert!(words > 10_000, "{words}");
         for unknown in ["", "a", "zzz", "port_", "bateaubus", "\u{10ffff}"] {
             assert_eq!(family(unknown), tables.family(unknown), "{unknown}");
+        }
+    }
+
+    #[test]
+    fn what_begins_with_a_letter_has_a_family_that_does_or_is_irregular() {
+        let tables = Tables::read_all();
+        let first = |text: &str| text.chars().next();
+        for word in tables.words() {
+            let irregular = irregular_families(&word[..1]).any(|family| Some(family) == tables.family(word));
+            assert_ne!(tables.family(word).and_then(first) == first(word), irregular, "{word}");
         }
     }
 }

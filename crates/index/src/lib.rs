@@ -32,6 +32,7 @@
 //! | `record` | what is stored, and how it is read back |
 //! | `order` | how resolutions are ordered, and which of two texts of one is searched |
 //! | `wording` | when two clauses say the same |
+//! | `common` | which words are so common that two of them are a term |
 //! | `tokenizer` | how the French analysis becomes terms |
 //! | `marker` | whether a folder is an index this program can read |
 //! | `directory` | how files are read without writing, and written for others to read |
@@ -39,6 +40,7 @@
 //! | `statistics` | the numbers ranking rests on |
 //! | `stats` | the numbers people want to see |
 
+mod common;
 mod directory;
 mod error;
 mod index;
@@ -52,6 +54,7 @@ mod tokenizer;
 mod wording;
 mod writer;
 
+pub use common::{is_common, pair_of};
 pub use error::Error;
 pub use index::Index;
 pub use order::{natural_key, order_key, precedence};
@@ -59,6 +62,6 @@ pub use record::{FileEntry, Head, Record, ResolutionEntry, key};
 pub use schema::{FORMAT, Fields};
 pub use statistics::Statistics;
 pub use stats::{Count, Stats};
-pub use tokenizer::{BORDER, GAP};
+pub use tokenizer::{BORDER, GAP, exact_of, family_prefix, word_term};
 pub use wording::wording_key;
 pub use writer::Writer;

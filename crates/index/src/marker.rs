@@ -1,7 +1,7 @@
 //! The file by which a folder is known to be an index of ours, and of which kind.
 
 use crate::schema::FORMAT;
-use crate::{Error, directory};
+use crate::{Error, common, directory};
 use serde::{Deserialize, Serialize};
 use std::io;
 use std::path::Path;
@@ -17,9 +17,14 @@ struct Marker {
     analysis: String,
 }
 
+/// Names everything that decides the terms of a text.
+pub(crate) fn analysis() -> String {
+    format!("{} {}", alinea_french::fingerprint(), common::fingerprint())
+}
+
 /// Writes the marker of this program.
 pub(crate) fn write(folder: &Path) -> Result<(), Error> {
-    let marker = Marker { format: FORMAT, analysis: alinea_french::fingerprint().to_owned() };
+    let marker = Marker { format: FORMAT, analysis: analysis() };
     let io = |source| Error::Io { path: folder.join(NAME), source };
     let mut text = serde_json::to_string(&marker).map_err(|error| io(error.into()))?;
     text.push('\n');
@@ -50,9 +55,9 @@ pub(crate) fn check(folder: &Path) -> Result<(), Error> {
     if marker.format != FORMAT {
         return Err(Error::Format { path: path(), found: marker.format, expected: FORMAT });
     }
-    let expected = alinea_french::fingerprint();
+    let expected = analysis();
     if marker.analysis != expected {
-        return Err(Error::Analysis { path: path(), found: marker.analysis, expected: expected.to_owned() });
+        return Err(Error::Analysis { path: path(), found: marker.analysis, expected });
     }
     Ok(())
 }

@@ -8,7 +8,7 @@
 //! A clause finds its text through `owner`, the key of its record, and `place`. Stored once and together, a resolution
 //! compresses better, is printed whole with one read, and a change of which file is searched moves no text.
 
-use crate::tokenizer::{ACROSS_EXACT, ACROSS_STEM, EXACT, FOLDED, STEM};
+use crate::tokenizer::{ACROSS, EXACT, FOLDED, PAIRS, WORDS};
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
 
 /// Version of the layout: to be raised with every change of what is below or of the stored records.
@@ -19,23 +19,18 @@ pub const FORMAT: u32 = 3;
 pub struct Fields {
     /// `clause`, `resolution` or `file`.
     pub kind: Field,
-    /// Clause text by word family, with positions.
-    pub stem: Field,
-    /// Clause text by exact form, with the same positions.
-    pub exact: Field,
-    /// Texts of the clauses that introduce this one, the nearest first, by family.
-    pub chapeau_stem: Field,
-    /// The same by exact form.
-    pub chapeau_exact: Field,
-    /// Of a sub-paragraph: its chapeaux and its text as they read, without the labels, by family. The text begins at
-    /// position [`BORDER`](crate::BORDER), and as many words are kept on each side.
-    pub across_stem: Field,
-    /// The same by exact form.
-    pub across_exact: Field,
-    /// Title of the resolution, by family.
-    pub title_stem: Field,
-    /// The same by exact form.
-    pub title_exact: Field,
+    /// Clause text by [`word_term`](crate::word_term), with positions.
+    pub text: Field,
+    /// The same text: two common words side by side, as one word, at the position of the first. See
+    /// [`is_common`](crate::is_common).
+    pub pairs: Field,
+    /// Texts of the clauses that introduce this one, the nearest first.
+    pub chapeau: Field,
+    /// Of a sub-paragraph: its chapeaux and its text as they read, without the labels. The text begins at position
+    /// [`BORDER`](crate::BORDER), and as many words are kept on each side.
+    pub across: Field,
+    /// Title of the resolution.
+    pub title: Field,
     /// Introductory words by exact form; the whole as printed in the column.
     pub opener: Field,
     /// Infinitive of the opener, folded; as printed in the column.
@@ -89,6 +84,16 @@ fn text(tokenizer: &str) -> TextOptions {
     )
 }
 
+/// Words that are found by their places and never scored.
+fn pairs() -> TextOptions {
+    TextOptions::default().set_indexing_options(
+        TextFieldIndexing::default()
+            .set_tokenizer(PAIRS)
+            .set_index_option(IndexRecordOption::WithFreqsAndPositions)
+            .set_fieldnorms(false),
+    )
+}
+
 /// A value that is one term, neither counted nor scored.
 fn whole(tokenizer: &str) -> TextOptions {
     TextOptions::default().set_indexing_options(
@@ -104,14 +109,11 @@ pub(crate) fn schema() -> (Schema, Fields) {
     let mut schema = Schema::builder();
     let fields = Fields {
         kind: schema.add_text_field("kind", whole("raw")),
-        stem: schema.add_text_field("stem", text(STEM)),
-        exact: schema.add_text_field("exact", text(EXACT)),
-        chapeau_stem: schema.add_text_field("chapeau_stem", text(STEM)),
-        chapeau_exact: schema.add_text_field("chapeau_exact", text(EXACT)),
-        across_stem: schema.add_text_field("across_stem", text(ACROSS_STEM)),
-        across_exact: schema.add_text_field("across_exact", text(ACROSS_EXACT)),
-        title_stem: schema.add_text_field("title_stem", text(STEM)),
-        title_exact: schema.add_text_field("title_exact", text(EXACT)),
+        text: schema.add_text_field("text", text(WORDS)),
+        pairs: schema.add_text_field("pairs", pairs()),
+        chapeau: schema.add_text_field("chapeau", text(WORDS)),
+        across: schema.add_text_field("across", text(ACROSS)),
+        title: schema.add_text_field("title", text(WORDS)),
         opener: schema.add_text_field("opener", text(EXACT).set_fast("raw")),
         verb: schema.add_text_field("verb", whole(FOLDED).set_fast("raw")),
         symbol: schema.add_text_field("symbol", whole("raw").set_fast("raw")),

@@ -67,7 +67,7 @@ pub(crate) fn count(index: &Index) -> tantivy::Result<Stats> {
         adopted: adopted(index)?.and_then(|(first, last)| Some((day(first)?, day(last)?))),
         bytes: 0,
         format: FORMAT,
-        analysis: alinea_french::fingerprint().to_owned(),
+        analysis: crate::marker::analysis(),
     })
 }
 

@@ -1,14 +1,35 @@
-//! The French analysis as tantivy asks for it: one tokenizer a view, both with the same tokens at the same positions.
+//! The French analysis as tantivy asks for it.
 
+use crate::common::is_common;
 use alinea_french::{Analyzer, fold};
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
 
 /// Names of the tokenizers in the schema.
-pub(crate) const STEM: &str = "alinea-stem";
+pub(crate) const WORDS: &str = "alinea-words";
+pub(crate) const PAIRS: &str = "alinea-pairs";
+pub(crate) const ACROSS: &str = "alinea-across";
 pub(crate) const EXACT: &str = "alinea-exact";
 pub(crate) const FOLDED: &str = "alinea-folded";
-pub(crate) const ACROSS_STEM: &str = "alinea-across-stem";
-pub(crate) const ACROSS_EXACT: &str = "alinea-across-exact";
+
+/// Between the family and the exact form in the term of a word (START OF TEXT); in neither of them.
+const SEPARATOR: char = '\u{2}';
+
+/// The term of a word: its family, then its exact form. One postings list a form serves both views: the family is the
+/// forms that begin with it, and they stand together in the dictionary. A field for each view would hold the same places
+/// twice.
+pub fn word_term(family: &str, exact: &str) -> String {
+    format!("{family}{SEPARATOR}{exact}")
+}
+
+/// What the terms of a family begin with.
+pub fn family_prefix(family: &str) -> String {
+    format!("{family}{SEPARATOR}")
+}
+
+/// The exact form of the word of a term.
+pub fn exact_of(term: &str) -> &str {
+    term.split_once(SEPARATOR).map_or(term, |(_, exact)| exact)
+}
 
 /// Between chapeau and sub-paragraph in a text that is indexed as they read, and between texts that are not read one
 /// behind the other, which lie [`GAP`] apart (UNIT SEPARATOR).
@@ -23,22 +44,24 @@ pub const BORDER: u32 = 64;
 /// A manager that knows our tokenizers, and tantivy's own.
 pub(crate) fn manager() -> TokenizerManager {
     let manager = TokenizerManager::default();
-    manager.register(STEM, TextAnalyzer::from(French::new(View::Stem, false)));
+    manager.register(WORDS, TextAnalyzer::from(French::new(View::Both, false)));
+    manager.register(PAIRS, TextAnalyzer::from(Pairs::default()));
+    manager.register(ACROSS, TextAnalyzer::from(French::new(View::Both, true)));
     manager.register(EXACT, TextAnalyzer::from(French::new(View::Exact, false)));
-    manager.register(ACROSS_STEM, TextAnalyzer::from(French::new(View::Stem, true)));
-    manager.register(ACROSS_EXACT, TextAnalyzer::from(French::new(View::Exact, true)));
     manager.register(FOLDED, TextAnalyzer::from(Folded::default()));
     manager
 }
 
 /// Which term of a word goes into the field.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum View {
-    Stem,
+    /// [`word_term`].
+    Both,
+    /// The exact form alone.
     Exact,
 }
 
-/// The words of a text, in one view.
+/// The words of a text.
 struct French {
     view: View,
     /// Positions are counted from [`BETWEEN`], which is at [`BORDER`].
@@ -71,10 +94,11 @@ impl Tokenizer for French {
         tokens.clear();
         let border = text.find(BETWEEN);
         analyzer.analyze(text, |token| {
-            terms.push_str(match view {
-                View::Stem => token.stem,
-                View::Exact => token.exact,
-            });
+            if *view == View::Both {
+                terms.push_str(token.stem);
+                terms.push(SEPARATOR);
+            }
+            terms.push_str(token.exact);
             tokens.push((token.from, token.to, token.position, terms.len()));
         });
         if let Some(border) = border.filter(|_| !*across) {
@@ -127,6 +151,49 @@ impl TokenStream for Words<'_> {
     }
 }
 
+/// The pairs of common words of a text.
+#[derive(Default)]
+struct Pairs {
+    analyzer: Analyzer,
+    terms: String,
+    tokens: Vec<(usize, usize, u32, usize)>,
+}
+
+impl Clone for Pairs {
+    fn clone(&self) -> Self {
+        Pairs::default()
+    }
+}
+
+impl Tokenizer for Pairs {
+    type TokenStream<'a> = Words<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Words<'a> {
+        let Pairs { analyzer, terms, tokens } = self;
+        terms.clear();
+        tokens.clear();
+        // Family and exact form of the word before, where that is common; and the byte it begins at.
+        let (mut family, mut exact, mut before) = (String::new(), String::new(), None);
+        analyzer.analyze(text, |token| {
+            let common = is_common(token.stem);
+            if let Some(from) = before.filter(|_| common) {
+                for part in [&family, " ", token.stem, SEPARATOR.encode_utf8(&mut [0; 4]), &exact, " ", token.exact] {
+                    terms.push_str(part);
+                }
+                tokens.push((from, token.to, token.position - 1, terms.len()));
+            }
+            before = common.then_some(token.from);
+            if common {
+                family.clear();
+                family.push_str(token.stem);
+                exact.clear();
+                exact.push_str(token.exact);
+            }
+        });
+        Words { terms, tokens: tokens.iter(), begin: 0, token: Token::default() }
+    }
+}
+
 /// A whole value as one term, without case and accents: `Conseil de sécurité` is `conseil de securite`.
 #[derive(Clone, Default)]
 struct Folded {
@@ -168,6 +235,7 @@ impl TokenStream for Whole<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::common::pair_of;
 
     fn tokens(name: &str, text: &str) -> Vec<(usize, usize, usize, String)> {
         let mut analyzer = manager().get(name).unwrap();
@@ -180,27 +248,43 @@ mod tests {
     }
 
     #[test]
-    fn both_views_have_the_same_tokens_at_the_same_positions() {
+    fn a_term_holds_both_views() {
         let text = "Rappelant l’égalité des sexes, et la résolution 66/122 de l'Assemblée";
-        let (stem, exact) = (tokens(STEM, text), tokens(EXACT, text));
-        assert_eq!(stem.len(), exact.len());
-        for (stem, exact) in stem.iter().zip(&exact) {
-            assert_eq!((stem.0, stem.1, stem.2), (exact.0, exact.1, exact.2));
+        let (both, exact) = (tokens(WORDS, text), tokens(EXACT, text));
+        assert_eq!(both.len(), exact.len());
+        for (both, exact) in both.iter().zip(&exact) {
+            assert_eq!((both.0, both.1, both.2), (exact.0, exact.1, exact.2));
+            assert_eq!(exact_of(&both.3), exact.3);
+            assert_eq!(both.3, word_term(&alinea_french::stem_family(&exact.3), &exact.3));
+            assert!(both.3.starts_with(&family_prefix(&alinea_french::stem_family(&exact.3))));
         }
-        assert_eq!(exact[1].3, "egalite");
-        assert_eq!(stem[2].0, 2);
+        assert_eq!((exact[1].3.as_str(), exact[2].0), ("egalite", 2));
+    }
+
+    #[test]
+    fn common_words_side_by_side_are_a_term() {
+        let term = |one: &str, other: &str| {
+            let family = |word| alinea_french::stem_family(word);
+            word_term(&pair_of(&family(one), &family(other)), &pair_of(one, other))
+        };
+        let pairs = tokens(PAIRS, "Les droits de l’homme, et la pastèque de la paix");
+        let expected = [(0, term("les", "droits")), (1, term("droits", "de")), (2, term("de", "homme"))];
+        let expected = expected.into_iter().chain([(3, term("homme", "et")), (4, term("et", "la"))]);
+        let expected: Vec<_> = expected.chain([(7, term("de", "la")), (8, term("la", "paix"))]).collect();
+        assert_eq!(pairs.iter().map(|pair| (pair.0, pair.3.clone())).collect::<Vec<_>>(), expected);
     }
 
     #[test]
     fn words_across_a_border_are_counted_from_it() {
-        let short = tokens(ACROSS_STEM, "Prie les États :\u{1f}De l’aider");
+        let short = tokens(ACROSS, "Prie les États :\u{1f}De l’aider");
         let places: Vec<(usize, &str)> = short.iter().map(|token| (token.0, token.3.as_str())).collect();
         assert_eq!(places.iter().map(|place| place.0).collect::<Vec<_>>(), [61, 62, 63, 64, 65]);
-        let long = tokens(ACROSS_EXACT, &format!("{}\u{1f}{}", "un deux ".repeat(100), "trois ".repeat(100)));
+        let long = tokens(ACROSS, &format!("{}\u{1f}{}", "un deux ".repeat(100), "trois ".repeat(100)));
         assert_eq!(long.iter().map(|token| token.0).collect::<Vec<_>>(), (0..128).collect::<Vec<_>>());
-        let apart: Vec<usize> = tokens(STEM, "un\u{1f}deux trois\u{1f}quatre").iter().map(|token| token.0).collect();
+        let apart: Vec<usize> = tokens(WORDS, "un\u{1f}deux trois\u{1f}quatre").iter().map(|token| token.0).collect();
         assert_eq!(apart, [0, 1_001, 1_002, 2_003]);
-        assert_eq!((long[0].3.as_str(), long[63].3.as_str(), long[64].3.as_str()), ("un", "deux", "trois"));
+        let exact = |at: usize| exact_of(&long[at].3);
+        assert_eq!((exact(0), exact(63), exact(64)), ("un", "deux", "trois"));
     }
 
     #[test]

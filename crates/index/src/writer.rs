@@ -213,24 +213,21 @@ fn clause_document(fields: &Fields, head: &Head, clauses: &[Clause], place: usiz
     document.add_text(fields.order, order_key(head.symbol(), &head.name, &head.file, head.rank));
     document.add_u64(fields.place, place as u64);
     document.add_u64(fields.wording, wording_key(clause));
-    document.add_text(fields.stem, &clause.text);
-    document.add_text(fields.exact, &clause.text);
+    document.add_text(fields.text, &clause.text);
+    document.add_text(fields.pairs, &clause.text);
     let chapeaux: Vec<String> = chapeaux(clauses, place).map(|text| text.replace(tokenizer::BETWEEN, " ")).collect();
     if !chapeaux.is_empty() {
         let chapeaux = chapeaux.join(tokenizer::BETWEEN.encode_utf8(&mut [0; 4]));
-        document.add_text(fields.chapeau_stem, &chapeaux);
-        document.add_text(fields.chapeau_exact, &chapeaux);
+        document.add_text(fields.chapeau, &chapeaux);
     }
     if let Some(across) = across(clauses, place) {
-        document.add_text(fields.across_stem, &across);
-        document.add_text(fields.across_exact, &across);
+        document.add_text(fields.across, &across);
     }
     document.add_text(fields.reference, &clause.reference);
     document.add_text(fields.part, clause.part.as_str());
     document.add_bool(fields.preambular, clause.preambular);
     for (field, value) in [
-        (fields.title_stem, header.title.as_deref()),
-        (fields.title_exact, header.title.as_deref()),
+        (fields.title, header.title.as_deref()),
         (fields.symbol, head.symbol()),
         (fields.organ, header.organ.as_ref().map(Organ::name)),
         (fields.session, header.session.as_deref()),

@@ -1,10 +1,11 @@
 //! Why nothing was found.
 
 use crate::plan::{Exactness, Plan, Said};
+use crate::resolve::Resolver;
 use crate::search::count;
 use crate::word::{Spelling, Wanted};
 use crate::{Absent, Error, Options, Query, Without};
-use alinea_index::Index;
+use alinea_index::{Index, exact_of};
 use tantivy::Term;
 
 /// Operands that are left out one by one: a query of more says too much for an answer to help.
@@ -16,19 +17,19 @@ const MOST_SPELLINGS: usize = 3;
 pub(crate) fn absent(index: &Index, plan: &Plan) -> Result<Vec<Absent>, Error> {
     let mut required = Vec::new();
     collect(plan, &mut required);
-    let fields = index.fields();
-    let is_nowhere = |term: Term| index.guard(|| Ok(index.statistics().live_doc_freq(&term)? == 0));
+    let resolver = Resolver::new(index, None);
+    let is_nowhere = |field, text: &str| {
+        index.guard(|| Ok(index.statistics().live_doc_freq(&Term::from_field_text(field, text))? == 0))
+    };
     let mut absent = Vec::new();
     for said in required {
         let mut missing = Vec::new();
         for word in &said.words {
-            let (nowhere, exact) = match &word.wanted {
-                Wanted::Plain { stem, exact } => (is_nowhere(Term::from_field_text(fields.stem, stem))?, exact),
-                Wanted::Pattern(form) if !form.contains(['*', '?']) => {
-                    (is_nowhere(Term::from_field_text(fields.exact, form))?, form)
-                }
-                Wanted::Pattern(_) | Wanted::Fuzzy { .. } => continue,
-            };
+            let (Wanted::Plain { exact, .. } | Wanted::Form { exact, .. }) = &word.wanted else { continue };
+            let mut nowhere = true;
+            for (term, _) in resolver.forms(&word.wanted)?.0.terms() {
+                nowhere = nowhere && is_nowhere(index.fields().text, term)?;
+            }
             if nowhere {
                 let near = spellings(index, exact)?;
                 missing.push(Absent { word: word.surface.clone(), span: said.span, near });
@@ -40,7 +41,7 @@ pub(crate) fn absent(index: &Index, plan: &Plan) -> Result<Vec<Absent>, Error> {
         }
         let mut named = false;
         for symbol in &said.symbols {
-            named |= !is_nowhere(Term::from_field_text(fields.symbol, symbol.as_str()))?;
+            named |= !is_nowhere(index.fields().symbol, symbol.as_str())?;
         }
         if !named && !missing.is_empty() {
             absent.push(Absent { word: said.text.clone(), span: said.span, near: Vec::new() });
@@ -64,10 +65,11 @@ fn spellings(index: &Index, word: &str) -> Result<Vec<String>, Error> {
     let most = if word.chars().count() < 5 { 1 } else { 2 };
     let mut spelling = Spelling::new(word, most);
     let mut near = Vec::new();
-    for (term, frequency) in index.terms(index.fields().exact)? {
+    for (term, frequency) in index.terms(index.fields().text)? {
+        let exact = exact_of(&term);
         // Figures that differ in a digit are other figures.
-        if let Some(steps) = spelling.distance(&term).filter(|_| term.chars().all(char::is_alphabetic)) {
-            near.push((steps, std::cmp::Reverse(frequency), term));
+        if let Some(steps) = spelling.distance(exact).filter(|_| exact.chars().all(char::is_alphabetic)) {
+            near.push((steps, std::cmp::Reverse(frequency), exact.to_owned()));
         }
     }
     near.sort_unstable();

@@ -10,7 +10,7 @@
 use crate::nearness::{self, Neighbour};
 use crate::occurrence::{Occurrence, Reading};
 use crate::postings::TermPostings;
-use crate::resolve::{Goal, Texts};
+use crate::resolve::Goal;
 use crate::said::SaidClauses;
 use crate::score::Account;
 use crate::spans::Stretch;
@@ -64,10 +64,7 @@ impl Opening<'_> {
     pub(crate) fn open(&self, goal: &Goal, wide: bool) -> tantivy::Result<Clauses> {
         Ok(match goal {
             Goal::Said(target) => Clauses::Said(Box::new(SaidClauses::open(self, target, wide)?)),
-            Goal::Title(target) => {
-                let texts = Texts::title(self.fields);
-                Clauses::Title(Occurrence::open(target, self.reader, texts, target.said.exact, Reading::Inside)?)
-            }
+            Goal::Title(target) => Clauses::Title(Occurrence::open(target, self, self.fields.title, Reading::Inside)?),
             Goal::Filter(goal) => {
                 Clauses::Filter(Box::new(Opening { scores: false, placed: false, ..*self }.open(goal, false)?))
             }
@@ -75,7 +72,7 @@ impl Opening<'_> {
                 let Some(first) = terms.first() else { return Ok(Clauses::Terms(TermPostings::None)) };
                 let texts = terms.iter().filter_map(|term| term.value().as_str().map(str::to_owned));
                 let texts: Vec<String> = texts.collect();
-                let texts = texts.iter().map(String::as_str);
+                let texts = texts.iter().map(|text| (text.as_str(), true));
                 Clauses::Terms(TermPostings::open(self.reader, first.field(), texts, IndexRecordOption::Basic)?)
             }
             Goal::Days(days) => Clauses::Days(self.days(days)?, 0),

@@ -6,7 +6,7 @@ use crate::resolve::{Forms, Goal, Target};
 use crate::spans::{Stretch, occurrences};
 use crate::word::Wanted;
 use alinea_french::Analyzer;
-use alinea_index::BORDER;
+use alinea_index::{BORDER, exact_of, word_term};
 use std::sync::Arc;
 
 /// Finds what matched in texts. It asks nothing of the postings, so that it also tells whether they are right.
@@ -19,8 +19,7 @@ pub(crate) struct Highlighter {
 struct Seen {
     from: usize,
     to: usize,
-    stem: String,
-    exact: String,
+    term: String,
 }
 
 /// From and behind which byte, and whether it stands there as typed.
@@ -76,12 +75,7 @@ impl Highlighter {
     fn tokens(&mut self, text: &str) -> Vec<Seen> {
         let mut tokens = Vec::new();
         self.analyzer.analyze(text, |token| {
-            tokens.push(Seen {
-                from: token.from,
-                to: token.to,
-                stem: token.stem.to_owned(),
-                exact: token.exact.to_owned(),
-            });
+            tokens.push(Seen { from: token.from, to: token.to, term: word_term(token.stem, token.exact) });
         });
         tokens
     }
@@ -101,12 +95,8 @@ fn reads_on(target: &Target) -> bool {
 
 /// Where each word of the target stands.
 fn places(target: &Target, tokens: &[Seen]) -> Vec<Vec<u32>> {
-    let meets = |forms: &Forms, token: &Seen| match forms {
-        Forms::Family { stem, .. } => *stem == token.stem,
-        Forms::Exact(forms) => forms.contains(&token.exact),
-    };
-    let places = |forms| {
-        let here = tokens.iter().enumerate().filter(move |(_, token)| meets(forms, token));
+    let places = |forms: &Forms| {
+        let here = tokens.iter().enumerate().filter(|(_, token)| forms.get(&token.term).is_some());
         here.map(|(place, _)| place as u32).collect()
     };
     target.forms.iter().map(places).collect()
@@ -159,10 +149,11 @@ fn is_exact(target: &Target, piece: &Piece, stretch: Stretch, tokens: &[Seen]) -
 }
 
 fn stands_as_typed(target: &Target, word: usize, token: &Seen) -> bool {
-    match (&target.forms[word], &target.said.words[word].wanted) {
-        (Forms::Family { exact, .. }, _) => *exact == token.exact,
-        (Forms::Exact(_), Wanted::Fuzzy { exact, .. }) => *exact == token.exact,
-        (Forms::Exact(forms), _) => forms.contains(&token.exact),
+    match &target.said.words[word].wanted {
+        Wanted::Fuzzy { exact, .. } => *exact == exact_of(&token.term),
+        Wanted::Plain { .. } | Wanted::Form { .. } | Wanted::Pattern(_) => {
+            target.forms[word].get(&token.term) == Some(true)
+        }
     }
 }
 
@@ -192,7 +183,8 @@ mod tests {
     use crate::parse;
     use crate::plan::{Exactness, Plan};
     use crate::resolve::Resolver;
-    use alinea_index::{Index, Writer};
+    use alinea_index::{Index, Record, Writer};
+    use alinea_model::{Clause, Resolution};
 
     fn marked(query: &str, exact: bool, text: &str) -> Vec<(String, bool)> {
         marked_behind(query, exact, text, None)
@@ -200,8 +192,16 @@ mod tests {
 
     fn marked_behind(query: &str, exact: bool, text: &str, before: Option<(&str, usize)>) -> Vec<(String, bool)> {
         let plan = Plan::new(&parse(query).query, if exact { Exactness::All } else { Exactness::AsTyped });
+        // The forms of a family are those of the index.
+        let clause = |text: &str| Clause { text: text.to_owned(), ..Clause::default() };
+        let clauses: Vec<Clause> =
+            [Some(text), before.map(|(text, _)| text)].into_iter().flatten().map(clause).collect();
+        let resolution = Resolution { clauses, ..Resolution::default() };
+        let head = Record::new("/a.txt", 0, "a", &resolution).unwrap().head;
         let folder = tempfile::tempdir().unwrap();
-        Writer::open(folder.path(), 1).unwrap().commit().unwrap();
+        let mut writer = Writer::open(folder.path(), 1).unwrap();
+        writer.add_clauses(&head, &resolution.clauses).unwrap();
+        writer.commit().unwrap();
         let index = Index::open(folder.path()).unwrap();
         let goal = Resolver::new(&index, None).goal(&plan).unwrap();
         let chars: Vec<char> = text.chars().collect();

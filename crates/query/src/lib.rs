@@ -41,6 +41,7 @@
 //! | `word` | which words of a text a word of the query stands for |
 //! | `plan` | what the tree asks of a clause |
 //! | `resolve` | which terms of the index that means, and what a match is worth |
+//! | `pairs` | which common words are looked for in pairs |
 //! | `score` | what a score is made of |
 //! | `spans` | where in a text something occurs, given where its words do |
 //! | `postings`, `occurrence`, `said`, `clauses`, `compile` | which clauses match, segment by segment |
@@ -66,6 +67,7 @@ mod hit;
 mod lex;
 mod nearness;
 mod occurrence;
+mod pairs;
 mod parse;
 mod plan;
 mod postings;

@@ -1,13 +1,15 @@
 //! The documents of a segment whose texts say something.
 
+use crate::clauses::Opening;
+use crate::plan::Piece;
 use crate::postings::TermPostings;
-use crate::resolve::{Target, Texts};
-use crate::spans::{Stretch, occurrences, phrases, times};
+use crate::resolve::{Forms, Target};
+use crate::spans::{Places, Stretch, occurrences, phrases, times};
 use alinea_index::BORDER;
 use std::ops::Range;
 use std::sync::Arc;
-use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, SegmentReader, TERMINATED};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, TERMINATED};
 
 /// What of a text is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,24 +22,25 @@ pub(crate) enum Reading {
     Across,
 }
 
-/// The documents in which a target occurs in certain texts, in order.
+/// The documents in which a target occurs in a field, in order.
 pub(crate) struct Occurrence {
     target: Arc<Target>,
     /// For each word of the target.
     words: Vec<TermPostings>,
+    /// Where each word stands in the document it is at, and where it stands in its exact form; once they were needed.
     places: Vec<Vec<u32>>,
+    exact_places: Vec<Vec<u32>>,
     reading: Reading,
     doc: DocId,
     times: u32,
 }
 
 impl Occurrence {
-    /// Opens it and goes to the first document. `exact` takes the exact form of every word.
+    /// Opens it and goes to the first document.
     pub(crate) fn open(
         target: &Arc<Target>,
-        reader: &SegmentReader,
-        texts: Texts,
-        exact: bool,
+        opening: &Opening<'_>,
+        field: Field,
         reading: Reading,
     ) -> tantivy::Result<Occurrence> {
         let option = if target.forms.len() > 1 || reading != Reading::Inside {
@@ -45,13 +48,14 @@ impl Occurrence {
         } else {
             IndexRecordOption::WithFreqs
         };
-        let mut words = Vec::with_capacity(target.forms.len());
-        for forms in &target.forms {
-            let (field, terms) = forms.terms(texts, exact);
-            words.push(TermPostings::open(reader, field, terms, option)?);
-        }
-        let places = vec![Vec::new(); words.len()];
-        let mut occurrence = Occurrence { target: Arc::clone(target), words, places, reading, doc: 0, times: 0 };
+        let open = |forms: &Forms| {
+            let field = if forms.paired { opening.fields.pairs } else { field };
+            TermPostings::open(opening.reader, field, forms.terms(), option)
+        };
+        let words = target.forms.iter().map(open).collect::<tantivy::Result<Vec<_>>>()?;
+        let (places, exact_places) = (vec![Vec::new(); words.len()], vec![Vec::new(); words.len()]);
+        let target = Arc::clone(target);
+        let mut occurrence = Occurrence { target, words, places, exact_places, reading, doc: 0, times: 0 };
         occurrence.find(0);
         Ok(occurrence)
     }
@@ -65,6 +69,16 @@ impl Occurrence {
         self.times
     }
 
+    /// How often it occurs there in its exact form.
+    pub(crate) fn exact_times(&self) -> u32 {
+        match self.words.as_slice() {
+            _ if self.target.said.exact => self.times,
+            [word] if self.reading != Reading::Across => word.times().1,
+            _ if self.places.iter().zip(&self.exact_places).all(|(all, exact)| all.len() == exact.len()) => self.times,
+            _ => self.count(&self.exact_places),
+        }
+    }
+
     /// Goes to the first document from `target` on; stays where it is if it is there or beyond.
     pub(crate) fn seek(&mut self, target: DocId) -> DocId {
         if self.doc < target {
@@ -76,7 +90,7 @@ impl Occurrence {
     pub(crate) fn cost(&self) -> u64 {
         let of_piece =
             |words: &Range<usize>| self.words[words.clone()].iter().map(TermPostings::cost).min().unwrap_or(0);
-        let of_operand = |pieces: &Vec<crate::plan::Piece>| pieces.iter().map(|piece| of_piece(&piece.words)).sum();
+        let of_operand = |pieces: &Vec<Piece>| pieces.iter().map(|piece| of_piece(&piece.words)).sum();
         self.target.said.operands.iter().map(of_operand).min().unwrap_or(0)
     }
 
@@ -84,7 +98,7 @@ impl Occurrence {
         let target = Arc::clone(&self.target);
         while candidate < TERMINATED {
             let operands = target.said.operands.iter();
-            let first = |words: &mut [TermPostings], pieces: &[crate::plan::Piece]| {
+            let first = |words: &mut [TermPostings], pieces: &[Piece]| {
                 let common = pieces.iter().map(|piece| common(&mut words[piece.words.clone()], candidate));
                 common.min().unwrap_or(TERMINATED)
             };
@@ -93,7 +107,13 @@ impl Occurrence {
                 candidate = next;
                 continue;
             }
-            self.times = self.count(candidate);
+            self.times = match self.words.as_slice() {
+                [word] if self.reading != Reading::Across => word.times().0,
+                _ => {
+                    self.read_places(candidate);
+                    self.count(&self.places)
+                }
+            };
             if self.times > 0 {
                 break;
             }
@@ -102,17 +122,13 @@ impl Occurrence {
         self.doc = candidate;
     }
 
-    /// How often it occurs in a document that has the words.
-    fn count(&mut self, doc: DocId) -> u32 {
-        if let ([word], true) = (self.words.as_slice(), self.reading != Reading::Across) {
-            return word.times();
-        }
-        self.read_places(doc);
+    /// How often it occurs where its words stand at `places`.
+    fn count(&self, places: &Places) -> u32 {
         let said = &self.target.said;
         match said.phrase().filter(|_| self.reading == Reading::Across) {
-            None => times(said, &self.places),
+            None => times(said, places),
             Some(piece) => {
-                let found = phrases(said, piece, &self.places);
+                let found = phrases(said, piece, places);
                 found.filter(|stretch| stretch.0 < BORDER && stretch.1 > BORDER).count() as u32
             }
         }
@@ -120,9 +136,10 @@ impl Occurrence {
 
     /// Adds where it occurs in the document it is at, rising; opened [`Reading::Placed`].
     pub(crate) fn stretches(&mut self, stretches: &mut Vec<Stretch>) {
-        self.read_places(self.doc);
-        if let [places] = self.places.as_slice() {
-            stretches.extend(places.iter().map(|&place| (place, place + 1)));
+        if let [word] = self.target.said.words.as_slice() {
+            let width = word.width;
+            self.read_places(self.doc);
+            stretches.extend(self.places[0].iter().map(|&place| (place, place + width)));
         } else {
             stretches.extend(occurrences(&self.target.said, &self.places).into_iter().flatten());
             stretches.sort_unstable();
@@ -130,11 +147,13 @@ impl Occurrence {
     }
 
     fn read_places(&mut self, doc: DocId) {
-        for (word, places) in self.words.iter_mut().zip(&mut self.places) {
+        let places = self.places.iter_mut().zip(&mut self.exact_places);
+        for (word, (places, exact_places)) in self.words.iter_mut().zip(places) {
             if word.doc() == doc {
-                word.places(places);
+                word.places(places, exact_places);
             } else {
                 places.clear();
+                exact_places.clear();
             }
         }
     }

@@ -182,9 +182,8 @@ impl Said {
             return None;
         }
         for word in &mut words {
-            // A word in its exact form is a form of that word.
-            if let (true, Wanted::Plain { exact, .. }) = (exact, &word.wanted) {
-                word.wanted = Wanted::Pattern(exact.clone());
+            if let (true, Wanted::Plain { stem, exact }) = (exact, &word.wanted) {
+                word.wanted = Wanted::Form { stem: stem.clone(), exact: exact.clone() };
             }
         }
         let from = self.words.len();

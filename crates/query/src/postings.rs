@@ -6,32 +6,33 @@ use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, Term};
 
-/// The documents of a segment that hold one of several terms of a field, in order.
+/// The documents of a segment that hold one of several terms of a field, in order. Some of the terms may be marked.
 pub(crate) enum TermPostings {
     None,
-    One(Box<SegmentPostings>),
-    /// The postings, and a heap of the document each is at.
-    Several(Vec<SegmentPostings>, BinaryHeap<Reverse<(DocId, usize)>>),
+    One(Box<SegmentPostings>, bool),
+    /// The postings, whether they are marked, and a heap of the document each is at.
+    Several(Vec<(SegmentPostings, bool)>, BinaryHeap<Reverse<(DocId, usize)>>),
 }
 
 impl TermPostings {
-    /// Opens the postings of the terms.
+    /// Opens the postings of the terms, each with its mark.
     pub(crate) fn open<'t>(
         reader: &SegmentReader,
         field: Field,
-        terms: impl IntoIterator<Item = &'t str>,
+        terms: impl IntoIterator<Item = (&'t str, bool)>,
         option: IndexRecordOption,
     ) -> tantivy::Result<TermPostings> {
         let inverted = reader.inverted_index(field)?;
         let mut found = Vec::new();
-        for term in terms {
-            found.extend(inverted.read_postings(&Term::from_field_text(field, term), option)?);
+        for (term, marked) in terms {
+            let postings = inverted.read_postings(&Term::from_field_text(field, term), option)?;
+            found.extend(postings.map(|postings| (postings, marked)));
         }
         Ok(match found.len() {
             0 => TermPostings::None,
-            1 => found.pop().map_or(TermPostings::None, |postings| TermPostings::One(Box::new(postings))),
+            1 => found.pop().map_or(TermPostings::None, |(one, marked)| TermPostings::One(Box::new(one), marked)),
             _ => {
-                let heap = found.iter().enumerate().map(|(at, postings)| Reverse((postings.doc(), at))).collect();
+                let heap = found.iter().enumerate().map(|(at, (postings, _))| Reverse((postings.doc(), at))).collect();
                 TermPostings::Several(found, heap)
             }
         })
@@ -40,7 +41,7 @@ impl TermPostings {
     pub(crate) fn doc(&self) -> DocId {
         match self {
             TermPostings::None => TERMINATED,
-            TermPostings::One(postings) => postings.doc(),
+            TermPostings::One(postings, _) => postings.doc(),
             TermPostings::Several(_, heap) => heap.peek().map_or(TERMINATED, |&Reverse((doc, _))| doc),
         }
     }
@@ -49,7 +50,7 @@ impl TermPostings {
     pub(crate) fn seek(&mut self, target: DocId) -> DocId {
         match self {
             TermPostings::None => {}
-            TermPostings::One(postings) => {
+            TermPostings::One(postings, _) => {
                 if postings.doc() < target {
                     postings.seek(target);
                 }
@@ -59,37 +60,52 @@ impl TermPostings {
                     && least.0.0 < target
                 {
                     let at = least.0.1;
-                    *least = Reverse((all[at].seek(target), at));
+                    *least = Reverse((all[at].0.seek(target), at));
                 }
             }
         }
         self.doc()
     }
 
-    /// How often the terms occur in the document it is at.
-    pub(crate) fn times(&self) -> u32 {
+    /// How often the terms occur in the document it is at: all of them, and those that are marked.
+    pub(crate) fn times(&self) -> (u32, u32) {
         let doc = self.doc();
+        let sum = |(all, marked): (u32, u32), times, is_marked| {
+            (all + times, if is_marked { marked + times } else { marked })
+        };
         match self {
-            TermPostings::None => 0,
-            TermPostings::One(postings) => postings.term_freq(),
+            TermPostings::None => (0, 0),
+            TermPostings::One(postings, marked) => sum((0, 0), postings.term_freq(), *marked),
             TermPostings::Several(all, _) => {
-                all.iter().filter(|postings| postings.doc() == doc).map(Postings::term_freq).sum()
+                let here = all.iter().filter(|(postings, _)| postings.doc() == doc);
+                here.fold((0, 0), |times, (postings, marked)| sum(times, postings.term_freq(), *marked))
             }
         }
     }
 
-    /// Where the terms occur in the document it is at, rising.
-    pub(crate) fn places(&mut self, places: &mut Vec<u32>) {
+    /// Where the terms occur in the document it is at, rising: all of them, and those that are marked.
+    pub(crate) fn places(&mut self, all: &mut Vec<u32>, marked: &mut Vec<u32>) {
         let doc = self.doc();
+        all.clear();
+        marked.clear();
         match self {
-            TermPostings::None => places.clear(),
-            TermPostings::One(postings) => postings.positions(places),
-            TermPostings::Several(all, _) => {
-                places.clear();
-                for postings in all.iter_mut().filter(|postings| postings.doc() == doc) {
-                    postings.append_positions_with_offset(0, places);
+            TermPostings::None => {}
+            TermPostings::One(postings, is_marked) => {
+                postings.positions(all);
+                if *is_marked {
+                    marked.extend_from_slice(all);
                 }
-                places.sort_unstable();
+            }
+            TermPostings::Several(several, _) => {
+                for (postings, is_marked) in several.iter_mut().filter(|(postings, _)| postings.doc() == doc) {
+                    let from = all.len();
+                    postings.append_positions_with_offset(0, all);
+                    if *is_marked {
+                        marked.extend_from_slice(&all[from..]);
+                    }
+                }
+                all.sort_unstable();
+                marked.sort_unstable();
             }
         }
     }
@@ -98,8 +114,8 @@ impl TermPostings {
     pub(crate) fn cost(&self) -> u64 {
         match self {
             TermPostings::None => 0,
-            TermPostings::One(postings) => u64::from(postings.size_hint()),
-            TermPostings::Several(all, _) => all.iter().map(|postings| u64::from(postings.size_hint())).sum(),
+            TermPostings::One(postings, _) => u64::from(postings.size_hint()),
+            TermPostings::Several(all, _) => all.iter().map(|(postings, _)| u64::from(postings.size_hint())).sum(),
         }
     }
 }

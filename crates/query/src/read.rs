@@ -30,7 +30,7 @@ pub(crate) fn hits(index: &Index, goal: &Goal, wanted: &Wanted<'_>) -> Result<Ve
     let mut highlighter = Highlighter::new(goal);
     let mut hits: Vec<(usize, Hit)> = Vec::with_capacity(candidates.len());
     let addresses: Vec<DocAddress> = candidates.iter().map(|candidate| candidate.address).collect();
-    each(index, &addresses, |at, record, clause| {
+    each(index, &addresses, |at, _, record, clause| {
         hits.push((at, hit(record, clause, &candidates[at], &mut highlighter)))
     })?;
     hits.sort_unstable_by_key(|&(at, _)| at);
@@ -55,9 +55,13 @@ pub(crate) fn hits(index: &Index, goal: &Goal, wanted: &Wanted<'_>) -> Result<Ve
     Ok(hits)
 }
 
-/// Reads the clauses at `addresses` and gives each with its place among them. Those of one resolution are read
+/// Reads the clauses at `addresses` and gives each with its place among them and in its record. Those of one resolution are read
 /// together, so that no record is read twice or held for long.
-fn each(index: &Index, addresses: &[DocAddress], mut give: impl FnMut(usize, &Record, Clause)) -> Result<(), Error> {
+fn each(
+    index: &Index,
+    addresses: &[DocAddress],
+    mut give: impl FnMut(usize, u64, &Record, Clause),
+) -> Result<(), Error> {
     let mut by_owner: BTreeMap<String, Vec<(usize, u64)>> = BTreeMap::new();
     index.guard(|| {
         let owners = columns(index, |reader| reader.fast_fields().str("owner"))?;
@@ -77,7 +81,7 @@ fn each(index: &Index, addresses: &[DocAddress], mut give: impl FnMut(usize, &Re
         };
         let record = index.record(&owner)?.ok_or_else(lost)?;
         for (at, place) in places {
-            give(at, &record, record.clause(place as usize).ok_or_else(lost)?);
+            give(at, place, &record, record.clause(place as usize).ok_or_else(lost)?);
         }
     }
     Ok(())
@@ -117,10 +121,10 @@ fn occurrences(index: &Index, addresses: &[DocAddress]) -> tantivy::Result<Occur
 /// How the clauses are cited, by symbol and place.
 fn references(index: &Index, addresses: &[DocAddress]) -> Result<Vec<String>, Error> {
     let mut cited = Vec::with_capacity(addresses.len());
-    each(index, addresses, |_, record, clause| {
+    each(index, addresses, |_, place, record, clause| {
         let head = &record.head;
         let order = alinea_index::order_key(head.symbol(), &head.name, &head.file, head.rank);
-        cited.push((order, clause.lines, clause.reference));
+        cited.push((order, place, clause.reference));
     })?;
     cited.sort_unstable();
     Ok(cited.into_iter().map(|(.., reference)| reference).collect())

@@ -1,13 +1,14 @@
 //! A plan to the terms of an index, and what a match is worth.
 
 use crate::field::{Condition, session_number};
+use crate::pairs;
 use crate::plan::{Piece, Plan, Said};
 use crate::score::{Bm25, Weights};
 use crate::word::{Spelling, Wanted, fits};
 use crate::{Diagnostic, DiagnosticKind, Error, Field};
-use alinea_french::{Analyzer, fold};
-use alinea_index::{Fields, Index};
-use std::collections::{BTreeSet, HashSet};
+use alinea_french::{Analyzer, fold, irregular_families};
+use alinea_index::{Fields, Index, exact_of, family_prefix, word_term};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::{Range, RangeInclusive};
 use std::path::Path;
 use std::sync::Arc;
@@ -53,55 +54,30 @@ pub(crate) struct Target {
     pub(crate) said: Said,
     /// For each word, what it stands for.
     pub(crate) forms: Vec<Forms>,
+    /// The same, its common words taken in pairs: to be looked for in texts.
+    pub(crate) paired: Option<Arc<Target>>,
     /// What matches are worth; `None` when nobody asks.
     pub(crate) worth: Option<Worth>,
 }
 
-/// What a word stands for.
-#[derive(Clone, Debug)]
-pub(crate) enum Forms {
-    Family { stem: String, exact: String },
-    Exact(HashSet<String>),
+/// What a word stands for: terms of the index, each with whether it is the exact form that was typed. Where none was
+/// (`résol*`), all are.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Forms {
+    terms: BTreeMap<String, bool>,
+    /// They are of pairs of words, which have a field of their own.
+    pub(crate) paired: bool,
 }
 
 impl Forms {
-    /// The field of `texts` the word is looked for in, and the terms.
-    pub(crate) fn terms(&self, texts: Texts, exact: bool) -> (Column, Vec<&str>) {
-        match self {
-            Forms::Family { stem, .. } if !exact => (texts.stem, vec![stem]),
-            Forms::Family { exact, .. } => (texts.exact, vec![exact]),
-            Forms::Exact(forms) => (texts.exact, forms.iter().map(String::as_str).collect()),
-        }
-    }
-}
-
-/// The two fields that hold the same texts.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Texts {
-    pub(crate) stem: Column,
-    pub(crate) exact: Column,
-}
-
-impl Texts {
-    pub(crate) fn body(fields: &Fields) -> Texts {
-        Texts { stem: fields.stem, exact: fields.exact }
+    /// The terms, each with whether it is exact.
+    pub(crate) fn terms(&self) -> impl Iterator<Item = (&str, bool)> {
+        self.terms.iter().map(|(term, exact)| (term.as_str(), *exact))
     }
 
-    pub(crate) fn across(fields: &Fields) -> Texts {
-        Texts { stem: fields.across_stem, exact: fields.across_exact }
-    }
-
-    pub(crate) fn chapeau(fields: &Fields) -> Texts {
-        Texts { stem: fields.chapeau_stem, exact: fields.chapeau_exact }
-    }
-
-    pub(crate) fn title(fields: &Fields) -> Texts {
-        Texts { stem: fields.title_stem, exact: fields.title_exact }
-    }
-
-    /// The field whose lengths count.
-    pub(crate) fn of(self, exact: bool) -> Column {
-        if exact { self.exact } else { self.stem }
+    /// Whether the term is one of them, and if so whether it is exact.
+    pub(crate) fn get(&self, term: &str) -> Option<bool> {
+        self.terms.get(term).copied()
     }
 }
 
@@ -158,57 +134,81 @@ impl<'i> Resolver<'i> {
     }
 
     fn target(&mut self, said: &Said, weights: Option<Weights>) -> Result<Target, Error> {
-        let index = self.index;
         let mut forms = Vec::with_capacity(said.words.len());
         for word in &said.words {
-            forms.push(match &word.wanted {
-                Wanted::Plain { stem, exact } => Forms::Family { stem: stem.clone(), exact: exact.clone() },
-                Wanted::Pattern(form) if !form.contains(['*', '?']) => Forms::Exact(HashSet::from([form.clone()])),
-                wanted => {
-                    let (forms, all) = index.guard(|| self.expand(wanted))?;
-                    if !all {
-                        self.diagnostics.push(Diagnostic { kind: DiagnosticKind::TooManyForms, span: said.span });
-                    }
-                    Forms::Exact(forms)
-                }
-            });
+            let (of_word, all) = self.forms(&word.wanted)?;
+            if !all {
+                self.diagnostics.push(Diagnostic { kind: DiagnosticKind::TooManyForms, span: said.span });
+            }
+            forms.push(of_word);
         }
-        let mut target = Target { said: said.clone(), forms, worth: None };
+        let index = self.index;
+        let paired = self.paired(said)?;
+        let mut target = Target { said: said.clone(), forms, paired, worth: None };
         if let Some(weights) = weights {
             target.worth = Some(index.guard(|| self.worth(&target, weights))?);
         }
         Ok(target)
     }
 
+    /// A phrase with its common words in pairs, if it has such.
+    fn paired(&self, said: &Said) -> Result<Option<Arc<Target>>, Error> {
+        let Some(words) = said.phrase().and_then(|_| pairs::paired(&said.words)) else { return Ok(None) };
+        let mut forms = Vec::with_capacity(words.len());
+        for word in &words {
+            forms.push(if word.width > 1 { self.pair_forms(&word.wanted)? } else { self.forms(&word.wanted)?.0 });
+        }
+        let pieces = vec![Piece { words: 0..words.len(), slop: None }];
+        let said = Said { words, operands: vec![pieces], ..said.clone() };
+        Ok(Some(Arc::new(Target { said, forms, paired: None, worth: None })))
+    }
+
+    /// The terms of a pair of words.
+    fn pair_forms(&self, wanted: &Wanted) -> Result<Forms, Error> {
+        let mut terms = BTreeMap::new();
+        if let Wanted::Form { stem, exact } | Wanted::Plain { stem, exact } = wanted {
+            terms.insert(word_term(stem, exact), true);
+        }
+        if let Wanted::Plain { stem, .. } = wanted {
+            self.index.guard(|| {
+                self.each_term(self.index.fields().pairs, &family_prefix(stem), |term| {
+                    terms.entry(term.to_owned()).or_insert(false);
+                })
+            })?;
+        }
+        Ok(Forms { terms, paired: true })
+    }
+
     fn worth(&self, target: &Target, weights: Weights) -> tantivy::Result<Worth> {
-        let fields = self.index.fields();
+        let Fields { text, chapeau, title, .. } = *self.index.fields();
         let Weights { symbol, proximity, saturation, length, .. } = weights;
-        let exact = target.said.exact;
-        let bm25 = |texts: Texts, exact, weight| -> tantivy::Result<Bm25> {
-            let weight = weight * (saturation + 1.0) * self.rarity(target, texts, exact)?;
-            Ok(Bm25 { weight, average: self.average(texts.of(exact))?, saturation, length })
+        let bm25 = |field, exact, weight| -> tantivy::Result<Bm25> {
+            let weight = weight * (saturation + 1.0) * self.rarity(target, field, exact)?;
+            Ok(Bm25 { weight, average: self.average(field)?, saturation, length })
         };
         Ok(Worth {
-            body: bm25(Texts::body(fields), exact, 1.0)?,
-            exact: bm25(Texts::body(fields), true, weights.exact)?,
-            chapeau: bm25(Texts::chapeau(fields), exact, weights.chapeau)?,
-            title: bm25(Texts::title(fields), exact, weights.title)?,
+            body: bm25(text, false, 1.0)?,
+            exact: bm25(text, true, weights.exact)?,
+            chapeau: bm25(chapeau, false, weights.chapeau)?,
+            title: bm25(title, false, weights.title)?,
             symbol,
             proximity,
-            rarity: self.rarity(target, Texts::body(fields), exact)?,
+            rarity: self.rarity(target, text, false)?,
         })
     }
 
-    /// Rarity is that of all words, of alternatives that of the commonest.
-    fn rarity(&self, target: &Target, texts: Texts, exact: bool) -> tantivy::Result<f32> {
+    /// Rarity is that of all words, of alternatives that of the commonest. A word is as frequent as all its forms
+    /// together, or only its exact ones, and at most in every clause.
+    fn rarity(&self, target: &Target, field: Column, exact: bool) -> tantivy::Result<f32> {
         let statistics = self.index.statistics();
         let number = statistics.total_num_docs()?;
         let mut rarities = Vec::with_capacity(target.forms.len());
         for forms in &target.forms {
-            let (field, terms) = forms.terms(texts, exact);
             let mut frequency = 0;
-            for term in terms {
-                frequency += statistics.live_doc_freq(&Term::from_field_text(field, term))?;
+            for (term, is_exact) in forms.terms() {
+                if is_exact || !exact {
+                    frequency += statistics.live_doc_freq(&Term::from_field_text(field, term))?;
+                }
             }
             let frequency = frequency.min(number) as f64;
             rarities.push((1.0 + (number as f64 - frequency + 0.5) / (frequency + 0.5)).ln());
@@ -227,47 +227,77 @@ impl<'i> Resolver<'i> {
         Ok((tokens as f64 / statistics.total_num_docs()?.max(1) as f64) as f32)
     }
 
-    /// The words of the index that are wanted, the commonest of them; and whether these are all.
-    fn expand(&self, wanted: &Wanted) -> tantivy::Result<(HashSet<String>, bool)> {
-        let fields = self.index.fields();
-        let mut found = BTreeSet::new();
-        let mut spelling = match wanted {
-            Wanted::Fuzzy { exact, distance } => Some(Spelling::new(exact, *distance)),
-            Wanted::Plain { .. } | Wanted::Pattern(_) => None,
-        };
-        let prefix = match wanted {
-            Wanted::Plain { exact, .. } => exact,
-            Wanted::Pattern(pattern) => pattern.split(['*', '?']).next().unwrap_or_default(),
-            Wanted::Fuzzy { .. } => "",
-        };
-        for field in [fields.exact, fields.title_exact] {
-            self.each_term(field, prefix, |term| {
-                let is_wanted = match (wanted, &mut spelling) {
-                    (Wanted::Plain { exact, .. }, _) => term == exact,
-                    (Wanted::Pattern(pattern), _) => fits(pattern, term),
-                    (Wanted::Fuzzy { .. }, spelling) => {
-                        spelling.as_mut().is_some_and(|spelling| spelling.distance(term).is_some())
-                    }
-                };
-                if is_wanted {
-                    found.insert(term.to_owned());
+    /// What a word stands for, and whether that is all of it: of the words of the index that fit a pattern or are spelled
+    /// nearly so, only the commonest are taken.
+    pub(crate) fn forms(&self, wanted: &Wanted) -> Result<(Forms, bool), Error> {
+        let mut forms = BTreeMap::new();
+        match wanted {
+            Wanted::Form { stem, exact } => {
+                forms.insert(word_term(stem, exact), true);
+            }
+            Wanted::Plain { stem, exact } => {
+                let typed = word_term(stem, exact);
+                self.each_word(&family_prefix(stem), |term| {
+                    forms.insert(term.to_owned(), term == typed);
+                })?;
+            }
+            Wanted::Pattern(pattern) => {
+                let words = self.words_that(beginning(pattern), |term| fits(pattern, exact_of(term)))?;
+                return self.commonest(words);
+            }
+            Wanted::Fuzzy { exact, distance } => {
+                let mut spelling = Spelling::new(exact, *distance);
+                let words = self.words_that("", |term| spelling.distance(exact_of(term)).is_some())?;
+                return self.commonest(words);
+            }
+        }
+        Ok((Forms { terms: forms, paired: false }, true))
+    }
+
+    /// The words of texts and titles that are wanted, of those that begin with `prefix`.
+    fn words_that(&self, prefix: &str, mut is_wanted: impl FnMut(&str) -> bool) -> Result<BTreeSet<String>, Error> {
+        let mut words = BTreeSet::new();
+        // A term begins with its family, which keeps the first letter of its words but for the irregular ones.
+        let letter = prefix.chars().next().map(String::from).unwrap_or_default();
+        let irregular = irregular_families(prefix).filter(|_| !prefix.is_empty()).map(family_prefix);
+        for family in std::iter::once(letter).chain(irregular.collect::<BTreeSet<_>>()) {
+            self.each_word(&family, |term| {
+                if is_wanted(term) {
+                    words.insert(term.to_owned());
                 }
             })?;
         }
-        let mut ranked = Vec::with_capacity(found.len());
-        for form in found {
+        Ok(words)
+    }
+
+    /// The commonest of words, and whether these are all.
+    fn commonest(&self, words: BTreeSet<String>) -> Result<(Forms, bool), Error> {
+        let fields = self.index.fields();
+        let mut ranked = Vec::with_capacity(words.len());
+        for word in words {
             let mut frequency = 0;
-            for field in [fields.exact, fields.title_exact] {
-                frequency += self.index.statistics().live_doc_freq(&Term::from_field_text(field, &form))?;
+            for field in [fields.text, fields.title] {
+                let term = Term::from_field_text(field, &word);
+                frequency += self.index.guard(|| self.index.statistics().live_doc_freq(&term))?;
             }
             if frequency > 0 {
-                ranked.push((std::cmp::Reverse(frequency), form));
+                ranked.push((std::cmp::Reverse(frequency), word));
             }
         }
         let all = ranked.len() <= MAX_FORMS;
         ranked.sort_unstable();
         ranked.truncate(MAX_FORMS);
-        Ok((ranked.into_iter().map(|(_, form)| form).collect(), all))
+        let terms = ranked.into_iter().map(|(_, word)| (word, true)).collect();
+        Ok((Forms { terms, paired: false }, all))
+    }
+
+    /// Every term of a word, of texts and titles, that begins with `prefix`. Some come more than once.
+    fn each_word(&self, prefix: &str, mut sink: impl FnMut(&str)) -> Result<(), Error> {
+        let fields = self.index.fields();
+        Ok(self.index.guard(|| {
+            self.each_term(fields.text, prefix, &mut sink)?;
+            self.each_term(fields.title, prefix, &mut sink)
+        })?)
     }
 
     /// Every term of a field that begins with `prefix`, of every segment.
@@ -373,6 +403,11 @@ impl<'i> Resolver<'i> {
         }
         Ok(found)
     }
+}
+
+/// What stands in a pattern before its first wildcard.
+fn beginning(pattern: &str) -> &str {
+    pattern.split(['*', '?']).next().unwrap_or_default()
 }
 
 /// The families and the exact forms of the words of a verb or an opener, `se` or `est` at its beginning left out.

@@ -3,7 +3,7 @@
 use crate::clauses::Opening;
 use crate::occurrence::{Occurrence, Reading};
 use crate::postings::TermPostings;
-use crate::resolve::{Target, Texts, Worth};
+use crate::resolve::{Target, Worth};
 use crate::score::{Account, Bm25, Met, ScoreSource};
 use crate::spans::Stretch;
 use std::sync::Arc;
@@ -27,8 +27,6 @@ pub(crate) struct SaidClauses {
 /// What scores rest on.
 struct Scoring {
     worth: Worth,
-    /// The text by exact form, where that is not how it is searched.
-    exact: Option<(Text, FieldNormReader)>,
     body: FieldNormReader,
     chapeau: FieldNormReader,
     title: FieldNormReader,
@@ -42,11 +40,12 @@ struct Text {
 }
 
 impl Text {
-    fn open(opening: &Opening<'_>, target: &Arc<Target>, exact: bool, reading: Reading) -> tantivy::Result<Text> {
-        let occurrence = |texts, reading| Occurrence::open(target, opening.reader, texts, exact, reading);
+    fn open(opening: &Opening<'_>, target: &Arc<Target>, reading: Reading) -> tantivy::Result<Text> {
         let reads_on = target.said.phrase().is_some_and(|piece| piece.words.len() > 1);
-        let across = reads_on.then(|| occurrence(Texts::across(opening.fields), Reading::Across)).transpose()?;
-        Ok(Text { inside: occurrence(Texts::body(opening.fields), reading)?, across })
+        let across =
+            reads_on.then(|| Occurrence::open(target, opening, opening.fields.across, Reading::Across)).transpose()?;
+        let paired = target.paired.as_ref().unwrap_or(target);
+        Ok(Text { inside: Occurrence::open(paired, opening, opening.fields.text, reading)?, across })
     }
 
     fn doc(&self) -> DocId {
@@ -61,44 +60,36 @@ impl Text {
         self.doc()
     }
 
-    /// How often it occurs in document `doc`, which it is at.
-    fn times(&self, doc: DocId) -> u32 {
-        let here = [Some(&self.inside), self.across.as_ref()].into_iter().flatten().filter(|text| text.doc() == doc);
-        here.map(Occurrence::times).sum()
+    /// What of it is at document `doc`.
+    fn at(&self, doc: DocId) -> impl Iterator<Item = &Occurrence> {
+        [Some(&self.inside), self.across.as_ref()].into_iter().flatten().filter(move |text| text.doc() == doc)
     }
 }
 
 impl SaidClauses {
     pub(crate) fn open(opening: &Opening<'_>, target: &Arc<Target>, wide: bool) -> tantivy::Result<SaidClauses> {
         let Opening { reader, fields, scores, placed } = *opening;
-        let exact = target.said.exact;
-        let open = |texts| {
+        let open = |field| {
             let wanted = wide || scores;
-            wanted.then(|| Occurrence::open(target, reader, texts, exact, Reading::Inside)).transpose()
+            wanted.then(|| Occurrence::open(target, opening, field, Reading::Inside)).transpose()
         };
-        let lengths = |texts: Texts, exact| reader.get_fieldnorms_reader(texts.of(exact));
+        let lengths = |field| reader.get_fieldnorms_reader(field);
         let scoring = match target.worth.filter(|_| scores) {
             None => None,
             Some(worth) => Some(Scoring {
                 worth,
-                exact: if exact {
-                    None
-                } else {
-                    let text = Text::open(opening, target, true, Reading::Inside)?;
-                    Some((text, lengths(Texts::body(fields), true)?))
-                },
-                body: lengths(Texts::body(fields), exact)?,
-                chapeau: lengths(Texts::chapeau(fields), exact)?,
-                title: lengths(Texts::title(fields), exact)?,
+                body: lengths(fields.text)?,
+                chapeau: lengths(fields.chapeau)?,
+                title: lengths(fields.title)?,
             }),
         };
-        let symbols = target.said.symbols.iter().map(|symbol| symbol.as_str());
+        let symbols = target.said.symbols.iter().map(|symbol| (symbol.as_str(), true));
         let reading = if placed { Reading::Placed } else { Reading::Inside };
         Ok(SaidClauses {
             target: Arc::clone(target),
-            body: Text::open(opening, target, exact, reading)?,
-            chapeau: open(Texts::chapeau(fields))?,
-            title: open(Texts::title(fields))?,
+            body: Text::open(opening, target, reading)?,
+            chapeau: open(fields.chapeau)?,
+            title: open(fields.title)?,
             symbols: TermPostings::open(reader, fields.symbol, symbols, IndexRecordOption::Basic)?,
             wide,
             scoring,
@@ -139,13 +130,13 @@ impl SaidClauses {
             let met = Met { times, words: lengths.fieldnorm(doc) };
             account.add(said, None, source(met), bm25.score(met));
         };
-        if self.body.doc() == doc {
-            add(worth.body, ScoreSource::Text, self.body.times(doc), &scoring.body);
+        let times: u32 = self.body.at(doc).map(Occurrence::times).sum();
+        if times > 0 {
+            add(worth.body, ScoreSource::Text, times, &scoring.body);
         }
-        if let Some((exact, lengths)) = &mut scoring.exact
-            && exact.seek(doc) == doc
-        {
-            add(worth.exact, ScoreSource::Exact, exact.times(doc), lengths);
+        let exact: u32 = if said.exact { 0 } else { self.body.at(doc).map(Occurrence::exact_times).sum() };
+        if exact > 0 {
+            add(worth.exact, ScoreSource::Exact, exact, &scoring.body);
         }
         if let Some(chapeau) = &mut self.chapeau
             && chapeau.seek(doc) == doc

@@ -42,7 +42,7 @@ pub struct Weights {
 impl Default for Weights {
     /// What was best over the judged topics of `tests/relevance`, or equal to it and simpler.
     fn default() -> Self {
-        Weights { exact: 1.0, chapeau: 0.4, title: 0.2, symbol: 1.0, proximity: 0.5, saturation: 1.2, length: 0.75 }
+        Weights { exact: 1.0, chapeau: 0.5, title: 0.1, symbol: 1.0, proximity: 0.5, saturation: 1.2, length: 0.2 }
     }
 }
 

@@ -59,7 +59,7 @@ fn stretches(said: &Said, piece: &Piece, places: &Places) -> Vec<Stretch> {
 pub(crate) fn phrases<'a>(said: &'a Said, piece: &Piece, places: &'a Places) -> impl Iterator<Item = Stretch> + 'a {
     let words = &said.words[piece.words.clone()];
     let places = &places[piece.words.clone()];
-    let length = words.last().map_or(0, |word| word.offset + 1);
+    let length = words.iter().map(|word| word.offset + word.width).max().unwrap_or(0);
     // The word that occurs least is looked at first.
     let rarest = (0..places.len()).min_by_key(|&at| places[at].len()).unwrap_or(0);
     let begins = places[rarest].iter().filter_map(move |&place| place.checked_sub(words[rarest].offset));

@@ -11,6 +11,8 @@ const ONE: char = '\u{2D31}';
 pub(crate) struct Word {
     /// Its place behind the first word: words stand one behind the other, and `*` alone for any word.
     pub(crate) offset: u32,
+    /// How many places it takes: two for a pair of common words, which no query has before it comes to an index.
+    pub(crate) width: u32,
     pub(crate) wanted: Wanted,
     /// As typed.
     pub(crate) surface: String,
@@ -19,8 +21,10 @@ pub(crate) struct Word {
 /// What a word of a text must be.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Wanted {
-    /// This word.
+    /// This word, in any form.
     Plain { stem: String, exact: String },
+    /// This word in this form.
+    Form { stem: String, exact: String },
     /// Of this form, with `*` for any letters and `?` for one.
     Pattern(String),
     /// Of this form but for a few letters.
@@ -35,6 +39,7 @@ pub(crate) fn words(analyzer: &mut Analyzer, text: &str) -> Vec<Word> {
         analyzer.analyze(text, |token| {
             words.push(Word {
                 offset: token.position,
+                width: 1,
                 wanted: Wanted::Plain { stem: token.stem.to_owned(), exact: token.exact.to_owned() },
                 surface: text[token.from..token.to].to_owned(),
             });
@@ -49,7 +54,7 @@ pub(crate) fn words(analyzer: &mut Analyzer, text: &str) -> Vec<Word> {
             Wanted::Plain { stem: token.stem.to_owned(), exact: token.exact.to_owned() }
         };
         let surface = masked[token.from..token.to].replace(ANY, "*").replace(ONE, "?");
-        words.push(Word { offset: token.position, wanted, surface });
+        words.push(Word { offset: token.position, width: 1, wanted, surface });
     });
     words.retain(|word| !matches!(&word.wanted, Wanted::Pattern(pattern) if pattern.bytes().all(|b| b == b'*')));
     let first = words.first().map_or(0, |word| word.offset);
@@ -158,7 +163,7 @@ mod tests {
 
     fn seen(text: &str) -> Vec<(u32, String)> {
         let form = |wanted: &Wanted| match wanted {
-            Wanted::Plain { exact, .. } => exact.clone(),
+            Wanted::Plain { exact, .. } | Wanted::Form { exact, .. } => exact.clone(),
             Wanted::Pattern(pattern) => format!("/{pattern}/"),
             Wanted::Fuzzy { exact, .. } => format!("{exact}~"),
         };

@@ -67,7 +67,7 @@ pub fn text(chance: &mut Chance, longest: usize) -> String {
 }
 
 /// Openers with the infinitive of their verb.
-pub const OPENERS: [(&str, &str); 5] = [
+const OPENERS: [(&str, &str); 5] = [
     ("Prend note également", "prendre note"),
     ("Priant instamment", "prier"),
     ("Sait", "savoir"),

@@ -84,7 +84,7 @@ fn words_that_are_nowhere_are_named_where_nothing_is_found() {
     let folder = tempfile::tempdir().unwrap();
     let index = sample(folder.path());
     let absent = |typed: &str, exact| {
-        let options = Options { exact, ..Options::default() };
+        let options = Options { exact, group: false, ..Options::default() };
         let results = search(&index, &parse(typed).query, &options).unwrap();
         assert_eq!(results.total, 0);
         results.absent.into_iter().map(|absent| (absent.word, absent.span.from, absent.span.to)).collect::<Vec<_>>()
@@ -184,7 +184,7 @@ proptest! {
     ) {
         let index = &NOISY.1;
         let parsed = parse(&typed);
-        let results = search(index, &parsed.query, &Options { exact, limit, offset, ..Options::default() }).unwrap();
+        let results = search(index, &parsed.query, &Options { exact, limit, offset, group: false, ..Options::default() }).unwrap();
         prop_assert!(results.hits.len() <= limit && results.exact_total <= results.total);
         for hit in &results.hits {
             let marked = hit.highlights.windows(2).all(|pair| pair[0].to <= pair[1].from);

@@ -5,3 +5,7 @@ mod grammar;
 mod looking_up;
 mod oracle;
 mod scan;
+mod stretches;
+mod typed;
+mod values;
+mod vocabulary;
