@@ -36,11 +36,12 @@ pub(crate) fn hits(index: &Index, goal: &Goal, wanted: &Wanted<'_>) -> Result<Ve
     hits.sort_unstable_by_key(|&(at, _)| at);
     let mut hits: Vec<Hit> = hits.into_iter().map(|(_, hit)| hit).collect();
     if let Some(members) = wanted.members {
+        let told = index.guard(|| Told::open(index))?;
         for (hit, candidate) in hits.iter_mut().zip(candidates) {
             let first = members.partition_point(|&(wording, _)| wording < candidate.wording);
             let same = members[first..].iter().take_while(|&&(wording, _)| wording == candidate.wording);
             let addresses: Vec<DocAddress> = same.map(|&(_, address)| address).collect();
-            let mut occurrences = index.guard(|| occurrences(index, &addresses))?;
+            let mut occurrences = index.guard(|| told.occurrences(&addresses))?;
             if wanted.references {
                 occurrences.references = references(index, &addresses)?;
             }
@@ -100,22 +101,32 @@ fn text(columns: &[Option<StrColumn>], address: DocAddress) -> tantivy::Result<O
     Ok(Some(text))
 }
 
-/// What is known of the clauses of one wording without reading them.
-fn occurrences(index: &Index, addresses: &[DocAddress]) -> tantivy::Result<Occurrences> {
-    let organs = columns(index, |reader| reader.fast_fields().str("organ"))?;
-    let adopted: Vec<Column<i64>> = columns(index, |reader| reader.fast_fields().i64("adopted"))?;
-    let (mut days, mut names) = (BTreeSet::new(), BTreeSet::new());
-    for &address in addresses {
-        days.extend(adopted[address.segment_ord as usize].first(address.doc_id));
-        names.extend(text(&organs, address)?);
+/// The columns of what is told of the clauses of one wording without reading them.
+struct Told {
+    organs: Vec<Option<StrColumn>>,
+    adopted: Vec<Column<i64>>,
+}
+
+impl Told {
+    fn open(index: &Index) -> tantivy::Result<Self> {
+        let organs = columns(index, |reader| reader.fast_fields().str("organ"))?;
+        Ok(Told { organs, adopted: columns(index, |reader| reader.fast_fields().i64("adopted"))? })
     }
-    Ok(Occurrences {
-        count: addresses.len() as u64,
-        first: days.first().copied().and_then(day),
-        last: days.last().copied().and_then(day),
-        organs: names.into_iter().map(Organ::from).collect(),
-        references: Vec::new(),
-    })
+
+    fn occurrences(&self, addresses: &[DocAddress]) -> tantivy::Result<Occurrences> {
+        let (mut days, mut names) = (BTreeSet::new(), BTreeSet::new());
+        for &address in addresses {
+            days.extend(self.adopted[address.segment_ord as usize].first(address.doc_id));
+            names.extend(text(&self.organs, address)?);
+        }
+        Ok(Occurrences {
+            count: addresses.len() as u64,
+            first: days.first().copied().and_then(day),
+            last: days.last().copied().and_then(day),
+            organs: names.into_iter().map(Organ::from).collect(),
+            references: Vec::new(),
+        })
+    }
 }
 
 /// How the clauses are cited, by symbol and place.

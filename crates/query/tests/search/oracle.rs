@@ -62,9 +62,12 @@ fn check(scan: &mut Scan, index: &Index, typed: &str, exact: bool) -> Result<boo
     // A clause found by its text shows what was found.
     let hidden = results.hits.iter().find(|hit| shows(&tree) && hit.highlights.is_empty());
     same(hidden.map(|hit| &hit.reference), None, "nothing to show")?;
-    let grouped = search(index, &tree, &Options { exact, limit: usize::MAX, references: true, ..Options::default() });
-    let expected_groups = groups(scan, &places, &results.hits);
-    same(grouped.unwrap().hits, expected_groups, "clauses by wording")?;
+    // To cite every clause of every wording is to read them all again.
+    if places.len() <= 1_000 {
+        let grouped =
+            search(index, &tree, &Options { exact, limit: usize::MAX, references: true, ..Options::default() });
+        same(grouped.unwrap().hits, groups(scan, &places, &results.hits), "clauses by wording")?;
+    }
     for Spread { facet, values } in spread(index, &tree, &all(exact), &FACETS).unwrap() {
         same(values, scan.spread(&expected, facet), &format!("{facet:?}"))?;
     }
