@@ -52,7 +52,7 @@ fn check(scan: &mut Scan, index: &Index, typed: &str, exact: bool) -> Result<boo
             (found, expected) => found == expected,
         };
         if !is_same {
-            return Err(format!("{:?}: {found:?} and not {expected:?}", doc.key));
+            return Err(format!("{}: {found:?} and not {expected:?}", doc.clause.reference));
         }
     }
     same((results.total, results.exact_total), (total, exact_total), "totals")?;

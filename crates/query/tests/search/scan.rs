@@ -4,6 +4,7 @@ use crate::common::Filed;
 use crate::stretches::{Piece, Stretch, between, stretches, taking_part};
 use crate::values::{has_value, verbs};
 use crate::vocabulary::{Text, Vocabulary, Wanted};
+use alinea_french::fold;
 use alinea_index::{natural_key, order_key};
 use alinea_model::{Clause, Header, Symbol};
 use alinea_query::{Facet, Field, Link, MAX_FORMS, Query, Weights};
@@ -166,7 +167,7 @@ impl<'f> Scan<'f> {
             }
             Query::Field { field: Field::Verb, text, .. } => {
                 let verbs = verbs(&mut self.vocabulary, &self.openers, text);
-                let has = |doc: &Doc| doc.clause.verb.as_deref().is_some_and(|verb| verbs.contains(verb));
+                let has = |doc: &Doc| doc.clause.verb.as_deref().is_some_and(|verb| verbs.contains(&fold(verb)));
                 self.docs.iter().map(|doc| Met::selected(has(doc))).collect()
             }
             Query::Field { field, text, .. } => {

@@ -63,8 +63,9 @@ fn is_day(typed: &str, day: &str) -> bool {
 }
 
 /// The verbs that are meant by one of their forms: the family of what was typed is theirs, or a clause with the verb
-/// begins with what was typed. `se` and `est` at a beginning are left out.
-pub fn verbs<'d>(vocabulary: &mut Vocabulary, openers: &BTreeSet<(&'d str, &str)>, typed: &str) -> BTreeSet<&'d str> {
+/// begins with what was typed. `se` and `est` at a beginning are left out, and accents are of no importance: a scanned
+/// text may have lost them.
+pub fn verbs(vocabulary: &mut Vocabulary, openers: &BTreeSet<(&str, &str)>, typed: &str) -> BTreeSet<String> {
     let mut forms = |text: &str| -> (Vec<String>, Vec<String>) {
         let tokens = vocabulary.tokens(text);
         let skipped = tokens.first().is_some_and(|(_, first)| first == "se" || first == "est");
@@ -74,5 +75,5 @@ pub fn verbs<'d>(vocabulary: &mut Vocabulary, openers: &BTreeSet<(&'d str, &str)
     let mut is_meant = |&&(verb, opener): &&(&str, &str)| {
         !exact.is_empty() && (forms(verb).0.starts_with(&stems) || forms(opener).1.starts_with(&exact))
     };
-    openers.iter().filter(&mut is_meant).map(|(verb, _)| *verb).collect()
+    openers.iter().filter(&mut is_meant).map(|(verb, _)| fold(verb)).collect()
 }
