@@ -6,7 +6,6 @@ use crate::resolve::Resolver;
 use crate::search::plan;
 use crate::{Error, Options, Query};
 use alinea_index::{Index, natural_key};
-use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,8 +14,7 @@ use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
 /// What clauses are counted by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Facet {
     /// The adopting organ.
     Organ,
@@ -30,8 +28,21 @@ pub enum Facet {
     Verb,
 }
 
+impl Facet {
+    /// The name in machine-readable output: `organ`, `year`, `session`, `part`, `verb`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Facet::Organ => "organ",
+            Facet::Year => "year",
+            Facet::Session => "session",
+            Facet::Part => "part",
+            Facet::Verb => "verb",
+        }
+    }
+}
+
 /// How many of the clauses have each value.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spread {
     /// What they are counted by.
     pub facet: Facet,

@@ -39,17 +39,6 @@ impl From<FacetName> for Facet {
     }
 }
 
-/// The name in machine-readable output, English as the names of all columns.
-fn machine_name(facet: Facet) -> &'static str {
-    match facet {
-        Facet::Organ => "organ",
-        Facet::Year => "year",
-        Facet::Session => "session",
-        Facet::Part => "part",
-        Facet::Verb => "verb",
-    }
-}
-
 /// Writes how the clauses of `results` are spread, in the format asked for.
 pub fn write(out: &mut impl Write, format: SearchFormat, results: &Results, spreads: &[Spread]) -> Result<()> {
     match format {
@@ -90,7 +79,7 @@ fn write_text(out: &mut impl Write, paint: Paint, spreads: &[Spread]) -> Result<
 fn write_jsonl(out: &mut impl Write, spreads: &[Spread]) -> Result<()> {
     for Spread { facet, values } in spreads {
         for (value, count) in values {
-            let record = ValueRecord { facet: machine_name(*facet), value: value.as_deref(), count: *count };
+            let record = ValueRecord { facet: facet.as_str(), value: value.as_deref(), count: *count };
             out.write_all(json_line(&record)?.as_bytes())?;
         }
     }
@@ -102,7 +91,7 @@ fn write_csv(out: &mut impl Write, spreads: &[Spread]) -> Result<()> {
     let columns = ["facet", "value", "count"].map(str::to_owned).to_vec();
     let rows = spreads.iter().flat_map(|Spread { facet, values }| {
         let row = |(value, count): &(Option<String>, u64)| {
-            vec![machine_name(*facet).to_owned(), value.clone().unwrap_or_default(), count.to_string()]
+            vec![facet.as_str().to_owned(), value.clone().unwrap_or_default(), count.to_string()]
         };
         values.iter().map(row)
     });
