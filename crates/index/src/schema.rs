@@ -47,14 +47,6 @@ pub struct Fields {
     pub adopted: Field,
     /// Machine-readable name of the part.
     pub part: Field,
-    /// True for alinéas of a preamble.
-    pub preambular: Field,
-    /// Section, folded; as printed in the column.
-    pub section: Field,
-    /// Number or rank, folded.
-    pub label: Field,
-    /// Reference of the clause.
-    pub reference: Field,
     /// Place among the clauses of the resolution, from 0.
     pub place: Field,
     /// Column with the [`wording_key`](crate::wording_key).
@@ -122,10 +114,6 @@ pub(crate) fn schema() -> (Schema, Fields) {
         session: schema.add_text_field("session", whole(FOLDED).set_fast("raw")),
         adopted: schema.add_i64_field("adopted", INDEXED | FAST),
         part: schema.add_text_field("part", whole("raw").set_fast("raw")),
-        preambular: schema.add_bool_field("preambular", INDEXED | FAST),
-        section: schema.add_text_field("section", whole(FOLDED).set_fast("raw")),
-        label: schema.add_text_field("label", whole(FOLDED)),
-        reference: schema.add_text_field("reference", whole("raw")),
         place: schema.add_u64_field("place", FAST),
         wording: schema.add_u64_field("wording", FAST),
         file: schema.add_text_field("file", whole("raw").set_fast("raw")),

@@ -71,7 +71,7 @@ struct Content {
 
 fn content(path: &Path) -> Content {
     let index = Index::open(path).unwrap();
-    let options = alinea_query::Options { limit: usize::MAX, ..Default::default() };
+    let options = alinea_query::Options { limit: usize::MAX, group: false, ..Default::default() };
     let hits = |typed| search(&index, &parse(typed).query, &options).unwrap().hits;
     let (clauses, files) = (index.clauses().unwrap(), index.files().unwrap());
     Content {
