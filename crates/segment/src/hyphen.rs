@@ -2,7 +2,8 @@
 //!
 //! The rule follows French spelling (Grevisse, § 109): compounds are formed with a closed set of first elements
 //! (`non-`, `sous-`, `vice-` …) and of second ones (`-ci`, `-même`, inverted pronouns); everything else was cut by the
-//! line. The sets are in `data/compounds.tsv`.
+//! line. An element that is also a common syllable (`mi-`, `euro-`, `-vis`) tells a compound only with its other half.
+//! The sets are in `data/compounds.tsv`.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -21,16 +22,20 @@ enum LineEnd {
 struct Compounds {
     first: HashSet<&'static str>,
     second: HashSet<&'static str>,
+    /// First element, and how the second begins.
+    pairs: Vec<(&'static str, &'static str)>,
 }
 
 static COMPOUNDS: LazyLock<Compounds> = LazyLock::new(|| {
-    let mut compounds = Compounds { first: HashSet::new(), second: HashSet::new() };
+    let mut compounds = Compounds { first: HashSet::new(), second: HashSet::new(), pairs: Vec::new() };
     for line in crate::data::lines(include_str!("../data/compounds.tsv")) {
-        match line.split_once('\t') {
-            Some(("first", word)) => compounds.first.insert(word),
-            Some((_, word)) => compounds.second.insert(word),
-            None => false,
-        };
+        let mut columns = line.split('\t');
+        match (columns.next(), columns.next(), columns.next()) {
+            (Some("first"), Some(word), None) => _ = compounds.first.insert(word),
+            (Some("second"), Some(word), None) => _ = compounds.second.insert(word),
+            (Some("pair"), Some(first), Some(second)) => compounds.pairs.push((first, second)),
+            _ => {}
+        }
     }
     compounds
 });
@@ -52,7 +57,7 @@ pub(crate) fn mend(left: &mut String, right: &str) -> bool {
 
 /// Joins two pieces of a text that was cut between them.
 pub(crate) fn join(left: &mut String, right: &str) {
-    if !mend(left, right) && !left.ends_with(['\'', '’', '(', '[']) {
+    if !mend(left, right) && !left.ends_with(['\'', '’', '(', '[']) && !right.starts_with(',') {
         left.push(' ');
     }
     left.push_str(right);
@@ -65,7 +70,8 @@ fn at_line_end(left: &str, right: &str) -> LineEnd {
         return LineEnd::Suspended;
     }
     let left = left.to_lowercase();
-    if COMPOUNDS.first.contains(left.as_str()) || COMPOUNDS.second.contains(word.as_str()) {
+    let pair = || COMPOUNDS.pairs.iter().any(|&(first, second)| left == first && word.starts_with(second));
+    if COMPOUNDS.first.contains(left.as_str()) || COMPOUNDS.second.contains(word.as_str()) || pair() {
         LineEnd::Compound
     } else {
         LineEnd::Cut
@@ -88,6 +94,7 @@ mod tests {
         assert_eq!(joined("Haut-", "Commissaire"), "Haut-Commissaire");
         assert_eq!(joined("pré-", "et post"), "pré- et post");
         assert_eq!(joined("l'", "Article"), "l'Article");
+        assert_eq!(joined("le rapport", ", ainsi que"), "le rapport, ainsi que");
         assert_eq!(joined("2014-", "2015"), "2014- 2015");
     }
 
@@ -98,5 +105,30 @@ mod tests {
         assert_eq!(at_line_end("celle", "ci de"), LineEnd::Compound);
         assert_eq!(at_line_end("peut", "être"), LineEnd::Compound);
         assert_eq!(at_line_end("pré", "et postscolaire"), LineEnd::Suspended);
+        for (left, right) in [
+            ("euro", "péen"),
+            ("sui", "vis"),
+            ("toi", "ture"),
+            ("au", "tres"),
+            ("ex", "périence"),
+            ("mi", "neurs"),
+            ("bien", "faits"),
+            ("dé", "parts"),
+        ] {
+            assert_eq!(at_line_end(left, right), LineEnd::Cut, "{left}-{right}");
+        }
+        for (left, right) in [
+            ("euro", "méditerranéen"),
+            ("vis", "à"),
+            ("à", "vis"),
+            ("toi", "même"),
+            ("au", "delà"),
+            ("mi", "parcours"),
+            ("bien", "être"),
+            ("quote", "parts"),
+            ("quarante", "troisième"),
+        ] {
+            assert_eq!(at_line_end(left, right), LineEnd::Compound, "{left}-{right}");
+        }
     }
 }
