@@ -134,6 +134,7 @@ impl Cleaner {
         match c {
             // `sur )'elimination`: a scanner's `l'`.
             ')' if after == Some('\'') => {}
+            ',' if self.leading_mark() => return,
             ',' | ')' | ']' => {
                 self.detached_mark();
                 return;
@@ -205,6 +206,15 @@ impl Cleaner {
             self.marks.push(word.to_owned());
             self.out.truncate(len);
         }
+    }
+
+    /// `2 , conformément`: the same at the head of a block, which a page cut from the word that calls the note.
+    fn leading_mark(&mut self) -> bool {
+        let mark = self.out.len() <= 3 && self.out.bytes().all(|b| b.is_ascii_digit());
+        if mark {
+            self.marks.push(std::mem::take(&mut self.out));
+        }
+        mark
     }
 
     /// What follows a caret: `^{er}`, `^e^`, `^1`.
