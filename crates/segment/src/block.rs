@@ -118,11 +118,28 @@ fn goes_on(last: BlockKind, before: &str, kind: BlockKind, row: &str, after_blan
             if labels::any(row).is_some() {
                 return false;
             }
-            let footnote = row.starts_with(|c: char| c.is_ascii_digit() || "¹²³⁴⁵⁶⁷⁸⁹[".contains(c));
-            row.starts_with(char::is_lowercase) || before.chars().count() >= FULL_LINE && !footnote
+            row.starts_with(char::is_lowercase) || before.chars().count() >= FULL_LINE && !stands_alone(before, row)
         }
         _ => false,
     }
+}
+
+/// True for a line that may begin a footnote (`3 Voir`, `1/ Ibid.`), or be the number of a page. One that goes on with
+/// a number where the line before is open (`du 18 novembre | 2038, …`) is none.
+fn stands_alone(before: &str, row: &str) -> bool {
+    let digits = row.bytes().take_while(u8::is_ascii_digit).count();
+    if digits == 0 {
+        return row.starts_with(|c: char| "¹²³⁴⁵⁶⁷⁸⁹[".contains(c));
+    }
+    let rest = &row[digits..];
+    let number = row.bytes().all(|b| b.is_ascii_digit() || b == b'/');
+    let goes_on = match rest.as_bytes() {
+        [b' ', next @ ..] => digits > 3 || next.first().is_some_and(|b| b.is_ascii_lowercase() || b.is_ascii_digit()),
+        [b'/', next @ ..] => next.first().is_some_and(u8::is_ascii_digit),
+        [b'-', ..] => digits > 3,
+        _ => true,
+    };
+    number || !goes_on || before.ends_with(['.', ';', ':'])
 }
 
 #[cfg(test)]
