@@ -87,7 +87,7 @@ fn number(text: &str) -> Option<Label> {
     label(style, value, text.len() - after.trim_start().len())
 }
 
-/// `(a) `, `(ii) `, `(3) `.
+/// `(a) `, `(ii) `, `(3) `; not `(2011) du Conseil`.
 fn parenthesised(text: &str) -> Option<Label> {
     let close = text.bytes().take(8).position(|b| b == b')')?;
     let inner = text[1..close].trim();
@@ -96,7 +96,7 @@ fn parenthesised(text: &str) -> Option<Label> {
         return None;
     }
     let len = text.len() - after.trim_start().len();
-    if !inner.is_empty() && inner.bytes().all(|b| b.is_ascii_digit()) {
+    if (1..=3).contains(&inner.len()) && inner.bytes().all(|b| b.is_ascii_digit()) {
         return label(LabelStyle::NumberInParenthesis, inner.parse().ok()?, len);
     }
     lower(inner, len)
@@ -198,6 +198,7 @@ mod tests {
             "2015-2030",
             "3 000",
             "2011. Fin",
+            "(2011) du Conseil",
             "à) la",
             "de la",
             "A",
