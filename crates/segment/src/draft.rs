@@ -1,9 +1,9 @@
 //! A resolution under construction.
 
 use crate::document::{Diagnostic, Level};
+use crate::hyphen;
 use crate::levels::Levels;
-use crate::openers::Opener;
-use crate::{hyphen, openers::OpenerKind};
+use crate::openers::{self, Opener, OpenerKind};
 use alinea_model::{Clause, Footnote, Gender, Header, Part};
 
 /// Where in a resolution the reading is.
@@ -225,7 +225,9 @@ impl Draft {
     pub(crate) fn append(&mut self, text: &str, lines: (u32, u32), join: bool) {
         let Some(clause) = self.clauses.last_mut() else { return };
         self.open_quotes += quotes(text);
+        let before = clause.text.len();
         hyphen::join(&mut clause.text, text);
+        lengthen_opener(clause, before);
         if join {
             clause.joins.push((clause.text.len() - text.len()) as u32);
         }
@@ -246,6 +248,25 @@ impl Draft {
                 name(organ)
             ),
         })
+    }
+}
+
+/// The longest modifier of an opener (bytes), and a bit more.
+const LONGEST_MODIFIER: usize = 40;
+
+/// Reads the opener of a clause again if the first `before` bytes, which were all there was of it, hardly hold more:
+/// `Prend note ‖ avec satisfaction`.
+fn lengthen_opener(clause: &mut Clause, before: usize) {
+    let Some(opener) = &clause.opener else { return };
+    // Labels are short.
+    if before > opener.len() + LONGEST_MODIFIER {
+        return;
+    }
+    let Some(at) = clause.text.find(opener.as_str()) else { return };
+    let whole = openers::opener(&clause.text[at..], false).filter(|whole| whole.known && whole.len > opener.len());
+    if let Some(whole) = whole {
+        clause.opener = Some(clause.text[at..at + whole.len].to_owned());
+        clause.verb = Some(whole.family.to_string());
     }
 }
 
