@@ -1,7 +1,7 @@
 //! French dates, also as scanners spell them: `19 décembre 2011`, `1er juillet 2016`, `18 dfrembre 1960`.
 
 use crate::distance::Pattern;
-use crate::letters::letters;
+use crate::letters::{fold_word, letters};
 use alinea_model::Date;
 
 const MONTHS: [&str; 12] = [
@@ -18,6 +18,11 @@ const MONTHS: [&str; 12] = [
     "novembre",
     "decembre",
 ];
+
+/// True for the name of a month, as it is spelled.
+pub(crate) fn is_month(word: &str) -> bool {
+    MONTHS.contains(&&*fold_word(word))
+}
 
 /// The first date in `text`.
 pub(crate) fn first_date(text: &str) -> Option<Date> {

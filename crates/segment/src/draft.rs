@@ -1,5 +1,6 @@
 //! A resolution under construction.
 
+use crate::dates::is_month;
 use crate::document::{Diagnostic, Level};
 use crate::hyphen;
 use crate::levels::Levels;
@@ -140,6 +141,17 @@ impl Draft {
         self.ending().is_some_and(|end| !matches!(end, ';' | '.' | ':' | '!' | '?' | ','))
     }
 
+    /// True when `text` goes on with the last clause, which is torn, as nothing else would: it closes a parenthesis that
+    /// the clause opened, or has the number that a citation lacks (`la résolution ‖ 65/1 du`, `novembre ‖ 2011`).
+    pub(crate) fn calls_for(&self, text: &str) -> bool {
+        let Some(last) = self.last() else { return false };
+        if text.starts_with(|c: char| c.is_ascii_digit()) {
+            return numbers(last.text.rsplit([' ', '\'']).next().unwrap_or(""), text);
+        }
+        let open = last.text.rfind('(') > last.text.rfind(')');
+        open && text.find(')').is_some_and(|close| !text[..close].contains('('))
+    }
+
     /// Moves on to the operative part, of the resolution or of the inner text.
     pub(crate) fn begin_operative(&mut self) {
         match &mut self.inner {
@@ -248,6 +260,19 @@ impl Draft {
                 name(organ)
             ),
         })
+    }
+}
+
+/// True when `text` begins with the number that goes with `word`: that of a resolution, a day, the year after a month.
+fn numbers(word: &str, text: &str) -> bool {
+    let mut words = text.split(' ');
+    let first = words.next().unwrap_or("");
+    let second = words.next().unwrap_or("");
+    match word {
+        "résolution" | "résolutions" | "décision" | "décisions" => first.contains('/') || second.starts_with('('),
+        // A date alone is rather that of the page.
+        "du" | "le" | "au" => is_month(second) && words.nth(1).is_some(),
+        _ => first.bytes().take_while(u8::is_ascii_digit).count() == 4 && is_month(word),
     }
 }
 

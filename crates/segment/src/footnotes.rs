@@ -2,6 +2,7 @@
 
 use crate::document::{Leftover, LeftoverKind};
 use crate::draft::{Draft, Region};
+use crate::header;
 use crate::hyphen;
 use crate::notes;
 use crate::structure::Reader;
@@ -75,13 +76,17 @@ impl Reader<'_> {
     /// `74 Appendice I.` after note 73: marks count on, whatever the note says.
     fn counted(&self, text: &str) -> Option<Footnote> {
         let (mark, rest) = text.split_once(' ')?;
-        let value: u32 = mark.parse().ok()?;
+        // `2 septembre 2011` under the closing line is its date.
+        let value: u32 = mark.parse().ok().filter(|_| header::only_date(text).is_none())?;
         let last = self.draft.as_ref()?.footnotes.last()?.mark.as_ref()?.parse::<u32>().ok()?;
         (value == last + 1).then(|| Footnote { mark: Some(mark.to_owned()), text: rest.to_owned() })
     }
 
     /// `Voir résolution 65/1.` without a mark: in a zone of notes, or where the text around it is cut.
     fn take_citation(&mut self, at: usize) -> bool {
+        if self.is_rest(at) {
+            return false;
+        }
         let Some(draft) = &mut self.draft else { return false };
         let text = self.pieces[at].text.as_str();
         let begins = text.starts_with("Voir") || text.starts_with("Ibid");
@@ -113,6 +118,12 @@ impl Reader<'_> {
         self.consume(at)
     }
 
+    /// True where the next block may be the rest of a note.
+    pub(crate) fn note_goes_on(&self) -> bool {
+        let last = self.draft.as_ref().and_then(|draft| draft.footnotes.last());
+        self.note_zone && last.is_some_and(is_unfinished)
+    }
+
     /// Marks a block as read, and accounts for the marks cleaning took out of it.
     fn consume(&mut self, at: usize) -> bool {
         self.note_marks(at);
@@ -121,7 +132,12 @@ impl Reader<'_> {
     }
 }
 
-/// The last note, if it ends without a stop: then it goes on in the next piece.
+/// The last note, if it goes on in the next piece.
 fn unfinished(draft: &mut Draft) -> Option<&mut Footnote> {
-    draft.footnotes.last_mut().filter(|note| !note.text.trim_end().ends_with('.'))
+    draft.footnotes.last_mut().filter(|note| is_unfinished(note))
+}
+
+/// True for a note that ends without a stop.
+fn is_unfinished(note: &Footnote) -> bool {
+    !note.text.trim_end().ends_with('.')
 }

@@ -42,7 +42,7 @@ impl Reader<'_> {
             return true;
         }
         let in_body = matches!(self.region(), Some(Region::Preamble | Region::Operative | Region::Annex));
-        if let Some(organ) = organs::masthead(text) {
+        if let Some(organ) = organs::masthead(text).filter(|_| !self.is_rest(at)) {
             let own = self.draft.as_ref().is_none_or(|draft| draft.header.organ.as_ref().is_none_or(|o| *o == organ));
             if !in_body || own || matches!(organ, Organ::EconomicAndSocialCouncil) {
                 self.masthead.organ = self.masthead.organ.take().or(Some(organ));
@@ -162,7 +162,7 @@ impl Reader<'_> {
     pub(crate) fn late_header_line(&mut self, at: usize) -> bool {
         let piece = &self.pieces[at];
         let text = piece.text.as_str();
-        let plain = text.len() < 300 && piece.label.is_none() && !piece.has_opener();
+        let plain = text.len() < 300 && piece.label.is_none() && !piece.has_opener() && !self.is_rest(at);
         let agenda = text.starts_with("Point") && header::agenda(text).is_some();
         if !plain
             || !(agenda

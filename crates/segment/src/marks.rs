@@ -87,6 +87,11 @@ pub(crate) fn may_follow(head: &str) -> bool {
     host(head) != Host::Never
 }
 
+/// True when a number may be what comes next after `head`: `la résolution`, `du 18 novembre`, `le`.
+pub(crate) fn takes_number(head: &str) -> bool {
+    head.ends_with(char::is_alphabetic) && matches!(host(head), Host::Never | Host::Seldom)
+}
+
 /// A number in a text that may be a mark.
 #[derive(Clone, Debug)]
 struct Candidate {

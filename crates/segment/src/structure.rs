@@ -8,6 +8,7 @@ use crate::draft::{Draft, Region, TitleLine};
 use crate::header::{self, NumberLine};
 use crate::organs::Enacting;
 use crate::piece::{Piece, foreign_language, is_bilingual, looks_scanned, pieces};
+use crate::{marks, notes};
 use alinea_model::{Header, Organ, Part, Symbol};
 use std::collections::HashMap;
 
@@ -120,6 +121,9 @@ impl<'a> Reader<'a> {
         if self.bilingual && foreign_language(&self.pieces[at].text) {
             return self.leave(at, LeftoverKind::Foreign);
         }
+        if self.is_called_for(at) {
+            return self.take_rest(at);
+        }
         if self.is_awaited_number(at) && self.begins_resolution(at) {
             return;
         }
@@ -135,6 +139,44 @@ impl<'a> Reader<'a> {
                     self.body(at);
                 }
             }
+        }
+    }
+
+    /// True if the paragraph that a page cut calls for block `at`, though by itself the block might be a running symbol,
+    /// a page number, a note or a header line.
+    fn is_called_for(&self, at: usize) -> bool {
+        let piece = &self.pieces[at];
+        let Some(draft) = self.draft.as_ref().filter(|_| piece.label.is_none()) else { return false };
+        if matches!(draft.region, Region::Header | Region::Closed) || !draft.is_torn() {
+            return false;
+        }
+        // A number alone is the page's, unless it stands on the very next line.
+        if piece.text.bytes().all(|b| b.is_ascii_digit() || b == b'/') {
+            let last = draft.last().filter(|last| last.lines.1 + 1 == piece.lines.0);
+            return last.is_some_and(|last| marks::takes_number(&last.text));
+        }
+        let remark = piece.text.starts_with("(voir ") && !self.note_goes_on();
+        piece.furniture.is_none()
+            && (remark || draft.calls_for(&piece.text))
+            && notes::notes(&piece.text, piece.lead.as_deref()).is_none()
+    }
+
+    /// True if block `at` begins in small letters where a page cut a paragraph: then it is no header line, no name over
+    /// the text, no note, but the rest (`à sa ‖ soixantième session, …`, `acte du ‖ rapport du Secrétaire général ;`).
+    pub(crate) fn is_rest(&self, at: usize) -> bool {
+        let body = |draft: &&Draft| !matches!(draft.region, Region::Header | Region::Closed);
+        self.pieces[at].is_continuation() && self.draft.as_ref().filter(body).is_some_and(Draft::is_torn)
+    }
+
+    /// Goes on with the paragraph that was cut.
+    fn take_rest(&mut self, at: usize) {
+        self.note_marks(at);
+        self.last_text = at;
+        self.note_zone = false;
+        let piece = &mut self.pieces[at];
+        let (text, lines) = (std::mem::take(&mut piece.text), piece.lines);
+        if let Some(draft) = &mut self.draft {
+            draft.append(&text, lines, true);
         }
     }
 
@@ -174,7 +216,7 @@ impl<'a> Reader<'a> {
 
     /// A number line, the letter of a part, an enacting line.
     fn begins_resolution(&mut self, at: usize) -> bool {
-        if let Some(enacting) = self.pieces[at].enacting.clone() {
+        if let Some(enacting) = self.pieces[at].enacting.clone().filter(|_| !self.is_rest(at)) {
             return self.enact(at, enacting);
         }
         let text = &self.pieces[at].text;

@@ -45,6 +45,101 @@ fn a_paragraph_cut_by_a_page_is_rejoined() {
     assert_eq!(resolution.header.issued.unwrap().to_string(), "2045-03-07");
 }
 
+/// What stands between two pages, with a note and a running symbol.
+const PAGE: &str = "\n\n\\_\\_\\_\\_\n\n1 Voir A/98/12.\n\n<!-- image -->\n\nA/RES/99/1\n\n";
+
+/// Reads paragraphs of which the first is cut by a page (`‖`); the last ends the preamble or the text as a rule does.
+fn rejoined(paragraph: &str) -> String {
+    let end =
+        if paragraph.ends_with(',') { "Notant l'hiver,\n\n1. Décide d'attendre." } else { "2. Décide d'attendre." };
+    let document = read(&format!("{}\n\n{end}", paragraph.replace(" ‖ ", PAGE)));
+    texts(&document)[0].to_owned()
+}
+
+#[test]
+fn the_rest_of_a_paragraph_is_no_furniture() {
+    for paragraph in [
+        // No session line.
+        "1. Décide d'examiner la question des jardins à sa ‖ soixantième session, au titre de la question intitulée « Arbres » ;",
+        "1. Prie les maires de lui rendre compte à sa soixantième ‖ session des jardins plantés ;",
+        // No adoption line.
+        "Rappelant les jardins, ainsi que la ‖ résolution adoptée par l'Assemblée générale sur les arbres,",
+        // No symbol of the page, no citation.
+        "1. Salue les jardins de la ville (voir ‖ A/98/393), et leurs arbres ;",
+        "1. Salue les jardins de la ville ‖ (voir A/98/393) et leurs arbres ;",
+        "1. Prend acte du ‖ rapport du Secrétaire général ;",
+        // No number of a paragraph, a page or a treaty, no note that counts on.
+        "Rappelant la résolution ‖ 98/248 du 3 mai 2044,",
+        "Rappelant la résolution 9824 ‖ (2044) du Conseil de sécurité, relative aux arbres,",
+        "1. Prie les maires de planter à compter du 28 mars ‖ 2045.",
+        "1. Salue les jardins plantés le ‖ 2 mai 2044 par les élèves ;",
+    ] {
+        assert_eq!(rejoined(paragraph), paragraph.replace(" ‖ ", " "));
+    }
+}
+
+#[test]
+fn the_name_of_an_organ_that_ends_a_paragraph_begins_no_text() {
+    let document = read(&format!(
+        "1. Décide d'attendre.\n\n63e séance plénière\n2 septembre 2044\n\nAnnexe\n\n1. Les maires plantent avec{PAGE}la Conférence des Parties.\n\n2. Les élèves arrosent."
+    ));
+    assert_eq!(texts(&document)[1], "1. Les maires plantent avec la Conférence des Parties.");
+    assert_eq!(outline(&document), ["par 1 <Décide>", "annex par 1", "annex par 2"]);
+}
+
+#[test]
+fn furniture_after_a_word_that_takes_a_number_stays_furniture() {
+    let document = read(
+        "Rappelant la résolution\n\n2/9\n\n44-12345 (F)\n\nA/RES/99/1\n\n98/248 du 3 mai 2044,\n\n1. Décide d'attendre.",
+    );
+    assert_eq!(texts(&document)[0], "Rappelant la résolution 98/248 du 3 mai 2044,");
+    let note = read(
+        "Rappelant les arbres de la\n\n\\_\\_\\_\\_\n\n1 Voir A/98/12.\n\n2 Ibid.\n\nville,\n\n1. Décide d'attendre.",
+    );
+    assert_eq!(texts(&note)[0], "Rappelant les arbres de la ville,");
+    assert_eq!(note.resolutions[0].footnotes.len(), 2);
+}
+
+#[test]
+fn a_line_that_begins_with_a_number_goes_on_with_the_line_before() {
+    let document = read(
+        "1. Salue les jardins que les élèves de la ville ont plantés dans les cours le 18\nmars et au plus tard, pour ceux des écoles de la campagne, le 28 novembre\n2044, ainsi que les arbres des places et des rues qui leur ont été donnés le\n12 mai, comme le veut pour toutes les villes la résolution\n98/248\n\n3\n\nA/RES/99/1\n\ndu 3 mai 2044 ;\n\n2. Décide d'attendre.",
+    );
+    let text = texts(&document)[0];
+    assert!(text.contains("le 18 mars et") && text.contains("28 novembre 2044, ainsi"), "{text}");
+    assert!(text.ends_with("le 12 mai, comme le veut pour toutes les villes la résolution 98/248 du 3 mai 2044 ;"));
+}
+
+#[test]
+fn a_mark_at_the_head_of_a_page_is_taken_out() {
+    assert_eq!(
+        rejoined("1. Salue les jardins du Secrétaire général ‖ 2 , et leurs arbres ;"),
+        "1. Salue les jardins du Secrétaire général, et leurs arbres ;"
+    );
+}
+
+#[test]
+fn an_opener_is_read_over_the_end_of_a_page() {
+    let document = read(&format!(
+        "1. Prend note{PAGE}avec satisfaction des jardins ;\n\n2. Se déclare profondément{PAGE}préoccupée par l'hiver ;\n\n3. Prie{PAGE}les maires de planter."
+    ));
+    assert_eq!(
+        outline(&document),
+        ["par 1 <Prend note avec satisfaction>", "par 2 <Se déclare profondément préoccupée>", "par 3 <Prie>"]
+    );
+}
+
+#[test]
+fn the_date_of_the_closing_line_is_no_note() {
+    let document = segment(
+        "A-RES-99-1",
+        "99/1. Jardins\n\nL'Assemblée générale,\n\nRappelant ses jardins,\n\n1 Voir A/98/12.\n\n1. Décide d'attendre.\n\n63e séance plénière\n2 septembre 2044",
+    );
+    let resolution = &document.resolutions[0];
+    assert_eq!(resolution.footnotes.len(), 1);
+    assert_eq!(resolution.header.adopted.unwrap().to_string(), "2044-09-02");
+}
+
 #[test]
 fn sub_paragraphs_nest_under_their_chapeau() {
     let document = read(
