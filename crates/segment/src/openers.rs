@@ -78,7 +78,8 @@ pub(crate) fn unlisted_verb(text: &str) -> Option<Opener> {
         && !TABLE.not_verbs.contains(first);
     verb.then(|| {
         let end = if words.comma(0) { 1 } else { phrase::modifiers(&words, 1).0 };
-        let family = first.strip_suffix('e').map_or_else(|| first.to_owned(), |stem| format!("{stem}er")).into();
+        let infinitive = first.strip_suffix('e').map_or_else(|| first.to_owned(), |stem| format!("{stem}er"));
+        let family = TABLE.spelled(infinitive);
         let kind = OpenerKind::Operative;
         Opener { kind, family, len: words.end(end - 1), known: false, plural: false, gender: None, tear: None }
     })
@@ -215,7 +216,7 @@ fn participle(words: &Words) -> Option<Opener> {
     }
     let end = if words.comma(at) { at + 1 } else { phrase::modifiers(words, at + 1).0 };
     let stem = stem.strip_suffix('e').filter(|stem| stem.ends_with('g')).unwrap_or(stem);
-    let (kind, family) = (OpenerKind::Preambular, format!("{reflexive}{stem}er").into());
+    let (kind, family) = (OpenerKind::Preambular, TABLE.spelled(format!("{reflexive}{stem}er")));
     Some(Opener { kind, family, len: words.end(end - 1), known: false, plural: false, gender: None, tear: None })
 }
 
@@ -253,6 +254,8 @@ mod tests {
                 "exprimer",
             ),
             ("Ayant examiné le rapport", "Ayant examiné", Preambular, "examiner"),
+            ("Ayant étudié le rapport", "Ayant étudié", Preambular, "étudier"),
+            ("Ayant procédé à l'examen", "Ayant procédé", Preambular, "procéder"),
             ("Ayant également à l'esprit les", "Ayant également à l'esprit", Preambular, "avoir à l'esprit"),
             ("Tient à rappeler que", "Tient à rappeler", Operative, "tenir"),
             ("Lance de nouveau un appel en faveur", "Lance de nouveau un appel", Operative, "lancer un appel"),

@@ -170,7 +170,7 @@ pub(super) fn participle(words: &Words, at: usize) -> Option<(usize, String)> {
     }
     let stem = word.trim_end_matches('s');
     let stem = stem.strip_suffix("ee").or_else(|| stem.strip_suffix('e')).unwrap_or(stem);
-    Some((at + 1, format!("{stem}er")))
+    Some((at + 1, TABLE.spelled(format!("{stem}er")).into_owned()))
 }
 
 /// An infinitive one is at pains to do: `à rappeler`, `souligner`, `d'être préoccupée`; `at` if none follows.

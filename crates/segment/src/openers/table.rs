@@ -5,6 +5,7 @@ use crate::distance::{Pattern, Word};
 use crate::letters::{fold_word, letters};
 use alinea_model::Gender;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// What completes a head.
@@ -78,12 +79,19 @@ pub(super) struct Table {
     pub(super) not_verbs: FxHashSet<&'static str>,
     /// Infinitives of irregular past participles, by the participle.
     pub(super) participles: FxHashMap<String, &'static str>,
+    /// Families by how they are spelled without accents.
+    families: FxHashMap<String, &'static str>,
 }
 
 impl Table {
     /// The adjective of which `word` is a form.
     pub(super) fn adjective(&self, word: &str) -> Option<&Head> {
         self.heads.get(word)?.iter().find(|head| head.adjective)
+    }
+
+    /// An infinitive made of folded letters, with the accents of its family where that is listed.
+    pub(super) fn spelled(&self, infinitive: String) -> Cow<'static, str> {
+        self.families.get(&infinitive).map_or(Cow::Owned(infinitive), |family| Cow::Borrowed(family))
     }
 
     /// The heads a scanner may have misread as a word of these letters, and how many letters are wrong in each.
@@ -128,10 +136,12 @@ fn read() -> Table {
         not_participles: FxHashSet::default(),
         not_verbs: FxHashSet::default(),
         participles: FxHashMap::default(),
+        families: FxHashMap::default(),
     };
     for line in crate::data::lines(include_str!("../../data/openers.tsv")) {
         let columns: Vec<&'static str> = line.split('\t').collect();
         let &[family, preambular, operative, complement] = columns.as_slice() else { continue };
+        table.families.insert(fold(family), family);
         let complement = match complement {
             "nom" => Complement::Noun,
             "adjectif" => Complement::Adjective,
