@@ -166,7 +166,7 @@ pub fn run(arguments: &SearchArguments, out: &mut impl Write) -> Result<Status> 
         explain: arguments.explain,
         ..Options::default()
     };
-    let results = if arguments.kwic && limit > 0 {
+    let results = if arguments.kwic {
         kwic::print(out, &index, &query.parsed.query, &options, arguments)?
     } else {
         search(&index, &query.parsed.query, &options)?
