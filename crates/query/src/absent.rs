@@ -1,7 +1,7 @@
 //! Why nothing was found.
 
+use crate::dictionary::Dictionary;
 use crate::plan::{Exactness, Plan, Said};
-use crate::resolve::Resolver;
 use crate::search::count;
 use crate::word::{Spelling, Wanted};
 use crate::{Absent, Error, Options, Query, Without};
@@ -17,7 +17,7 @@ const MOST_SPELLINGS: usize = 3;
 pub(crate) fn absent(index: &Index, plan: &Plan) -> Result<Vec<Absent>, Error> {
     let mut required = Vec::new();
     collect(plan, &mut required);
-    let resolver = Resolver::new(index, None);
+    let dictionary = Dictionary::new(index);
     let is_nowhere = |field, text: &str| {
         index.guard(|| Ok(index.statistics().live_doc_freq(&Term::from_field_text(field, text))? == 0))
     };
@@ -27,7 +27,7 @@ pub(crate) fn absent(index: &Index, plan: &Plan) -> Result<Vec<Absent>, Error> {
         for word in &said.words {
             let (Wanted::Plain { exact, .. } | Wanted::Form { exact, .. }) = &word.wanted else { continue };
             let mut nowhere = true;
-            for (term, _) in resolver.forms(&word.wanted)?.0.terms() {
+            for (term, _) in dictionary.forms(&word.wanted)?.0.terms() {
                 nowhere = nowhere && is_nowhere(index.fields().text, term)?;
             }
             if nowhere {

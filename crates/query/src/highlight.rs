@@ -1,8 +1,9 @@
 //! What in a text a goal matches, found by looking at the text itself.
 
 use crate::Highlight;
+use crate::dictionary::Forms;
 use crate::plan::Piece;
-use crate::resolve::{Forms, Goal, Target};
+use crate::resolve::{Goal, Target};
 use crate::spans::{Stretch, occurrences};
 use crate::word::Wanted;
 use alinea_french::Analyzer;

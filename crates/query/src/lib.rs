@@ -40,7 +40,8 @@
 //! | `explain` | the tree in words |
 //! | `word` | which words of a text a word of the query stands for |
 //! | `plan` | what the tree asks of a clause |
-//! | `resolve` | which terms of the index that means, and what a match is worth |
+//! | `dictionary` | which terms of the index a word stands for |
+//! | `resolve` | the plan in these terms, and what a match is worth |
 //! | `pairs` | which common words are looked for in pairs |
 //! | `score` | what a score is made of |
 //! | `spans` | where in a text something occurs, given where its words do |
@@ -58,6 +59,7 @@ mod absent;
 mod clauses;
 mod compile;
 mod diagnostic;
+mod dictionary;
 mod error;
 mod explain;
 mod facets;
@@ -83,6 +85,7 @@ mod top;
 mod word;
 
 pub use diagnostic::{Diagnostic, DiagnosticKind, Span};
+pub use dictionary::MAX_FORMS;
 pub use error::Error;
 pub use explain::explain;
 pub use facets::{Facet, Spread, spread};
@@ -90,7 +93,6 @@ pub use field::Field;
 pub use hit::{Highlight, Hit, Occurrences};
 pub use parse::{MAX_DEPTH, MAX_DISTANCE, MAX_WORDS, Parsed, parse};
 pub use query::{Link, Query};
-pub use resolve::MAX_FORMS;
 pub use score::{Met, ScorePart, ScoreSource, Weights};
 pub use search::{Absent, Options, Results, Without, search};
 pub use show::{Shown, show};

@@ -1,9 +1,10 @@
 //! The documents of a segment whose texts say something.
 
 use crate::clauses::Opening;
+use crate::dictionary::Forms;
 use crate::plan::Piece;
 use crate::postings::TermPostings;
-use crate::resolve::{Forms, Target};
+use crate::resolve::Target;
 use crate::spans::{Places, Stretch, occurrences, phrases, times};
 use alinea_index::BORDER;
 use std::ops::Range;
