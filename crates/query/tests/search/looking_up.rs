@@ -47,6 +47,26 @@ fn sample(folder: &Path) -> Index {
 }
 
 #[test]
+fn a_number_that_is_printed_is_meant_before_one_that_is_not() {
+    let text = |label: Option<&str>, text: &str| Clause {
+        part: Part::Embedded,
+        label: label.map(str::to_owned),
+        text: text.to_owned(),
+        ..Clause::default()
+    };
+    let clauses = vec![text(None, "Nous voulons la paix."), text(Some("1"), "1. Nous la voulons durable.")];
+    let header = Header { symbol: Symbol::parse("A/RES/70/1"), ..Header::default() };
+    let mut resolution = Resolution { header, clauses, footnotes: Vec::new() };
+    assign_references(&mut resolution, "a");
+    let references = resolution.clauses.iter().map(|clause| clause.reference.as_str()).collect::<Vec<_>>();
+    assert_eq!(references, ["A/RES/70/1, texte incorporé, par. [1]", "A/RES/70/1, texte incorporé, par. 1"]);
+    let folder = tempfile::tempdir().unwrap();
+    let index = index(folder.path(), &[Filed { file: "/textes/a.txt".into(), resolution }]);
+    assert_eq!(show(&index, "70/1, par. 1").unwrap().clauses, [1]);
+    assert_eq!(show(&index, "A/RES/70/1, texte incorporé, par. [1]").unwrap().clauses, [0]);
+}
+
+#[test]
 fn references_name_clauses_and_resolutions() {
     let folder = tempfile::tempdir().unwrap();
     let index = sample(folder.path());
