@@ -194,10 +194,11 @@ fn raised_end(number: &str, rest: &str) -> Option<usize> {
         return None;
     }
     let inner = rest.strip_prefix('{').unwrap_or(rest);
-    let letters = inner.find(|c: char| !c.is_alphabetic()).unwrap_or(inner.len());
+    let is_mark = |c: char| class(c) == Class::Mark;
+    let letters = inner.find(|c: char| !c.is_alphabetic() && !is_mark(c)).unwrap_or(inner.len());
     let mut raised = String::new();
     // No ordinal mark is longer than six letters: a longer run is not read.
-    inner[..letters].chars().take(7).for_each(|c| fold_char(c, |letter| raised.push(letter)));
+    inner[..letters].chars().filter(|&c| !is_mark(c)).take(7).for_each(|c| fold_char(c, |letter| raised.push(letter)));
     if !RAISED.contains(&raised.as_str()) {
         return None;
     }
