@@ -60,7 +60,7 @@ fn is_elided(article: &str, next: char) -> bool {
 /// Length in bytes of `{er}`, `e^` or `er` at the beginning of a text.
 fn raised(text: &str) -> Option<usize> {
     let inner = text.strip_prefix('{').unwrap_or(text);
-    let run: String = inner.chars().take_while(|c| c.is_alphabetic()).collect();
+    let run: String = inner.chars().take_while(|&c| c.is_alphabetic() || is_combining_mark(c)).collect();
     let marks = ["e", "er", "re", "es", "ere", "eme", "ieme", "emes", "iemes", "nd", "nde", "de"];
     if !marks.contains(&letters(&run).as_str()) {
         return None;
