@@ -33,6 +33,15 @@ pub struct Figures {
     pub recall: f64,
 }
 
+impl Figures {
+    /// The mean over topics.
+    pub fn mean(figures: &[(&Topic, Figures)]) -> Figures {
+        let number = figures.len().max(1) as f64;
+        let sum = |of: fn(&Figures) -> f64| figures.iter().map(|(_, figures)| of(figures)).sum::<f64>();
+        Figures { ndcg: sum(|figures| figures.ndcg) / number, recall: sum(|figures| figures.recall) / number }
+    }
+}
+
 /// A clause to be judged for a topic.
 #[derive(Clone, Debug, Serialize)]
 pub struct Pooled {
