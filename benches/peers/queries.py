@@ -20,7 +20,7 @@ def draw(clauses):
         "words": [{"kind": "all", "words": [word]} for word in source.words(EACH)],
         "conjunctions": [{"kind": "all", "words": source.pair()} for _ in range(EACH)],
         "disjunctions": [{"kind": "any", "words": source.words(3)} for _ in range(EACH)],
-        "filtered": [{"kind": "all", "words": [word], "organ": source.organ()} for word in source.words(EACH)],
+        "filtered": [{"kind": "all", "words": [word], "organ": source.organ(word)} for word in source.words(EACH)],
         "prefix": [{"kind": "prefix", "words": [source.prefix()]} for _ in range(EACH)],
         "proximity": [{"kind": "near", "words": source.pair(DISTANCE), "distance": DISTANCE} for _ in range(EACH)],
         "phrases": [{"kind": "phrase", "words": source.phrase()} for _ in range(EACH)],
@@ -34,7 +34,7 @@ class Source:
     def __init__(self, clauses):
         self.random = random.Random(1)
         self.clauses = [PLAIN.findall(clause["text"].lower()) for clause in clauses]
-        self.organs = [organ for organ, _ in Counter(clause["organ"] for clause in clauses if clause["organ"]).most_common(4)]
+        self.organs = [clause["organ"] for clause in clauses]
         self.counts = Counter(word for runs in self.clauses for word in set(" ".join(runs).split()))
         shares = {word: count / len(clauses) for word, count in sorted(self.counts.items()) if len(word) > 3}
         bands = [[word for word, share in shares.items() if low <= share < high] for low, high in BANDS]
@@ -46,8 +46,10 @@ class Source:
         """Words of every band in turn."""
         return [self.random.choice(self.bands[i % len(self.bands)]) for i in range(number)]
 
-    def organ(self):
-        return self.random.choice(self.organs)
+    def organ(self, word):
+        """The organ of one of the clauses with the word."""
+        places = (i for i, runs in enumerate(self.clauses) if word in " ".join(runs).split() and self.organs[i])
+        return self.organs[self.random.choice(list(places))]
 
     def prefix(self):
         """The beginning of a longer word."""

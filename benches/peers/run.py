@@ -31,6 +31,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 
 import install
@@ -154,6 +155,7 @@ def cold_commands(alinea, engines, indexing, classes, corpus):
     one = [alinea, "index", "--rebuild", "--index", indexing.path("Alinea", "one file"), corpus.small_file()]
     commands = {
         "true": (["true"], None, None),
+        "python3, nothing to do": ([sys.executable, "-c", "pass"], None, None),
         "alinea --version": ([alinea, "--version"], None, None),
         "alinea search, a word": ([*search, *word["words"]], None, None),
         "alinea search, a phrase": ([*search, '"' + " ".join(phrase["words"]) + '"'], None, None),
