@@ -9,7 +9,7 @@ EACH = 12
 BANDS = [(0.05, 0.5), (0.005, 0.05), (0.0003, 0.005)]
 DISTANCE = 5
 FIXED = [["de", "la"], ["droits", "de", "l'homme"], ["et", "de", "la"]]
-WORD = re.compile(r"[^\W\d_]+")
+ELIDED = re.compile(r"\w+['’]")
 PLAIN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 
 
@@ -33,7 +33,7 @@ class Source:
 
     def __init__(self, clauses):
         self.random = random.Random(1)
-        self.clauses = [PLAIN.findall(clause["text"].lower()) for clause in clauses]
+        self.clauses = [PLAIN.findall(ELIDED.sub("|", clause["text"].lower())) for clause in clauses]
         self.organs = [clause["organ"] for clause in clauses]
         self.counts = Counter(word for runs in self.clauses for word in set(" ".join(runs).split()))
         shares = {word: count / len(clauses) for word, count in sorted(self.counts.items()) if len(word) > 3}

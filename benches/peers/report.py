@@ -184,4 +184,13 @@ def counts(answers, name, number, engine):
 
 
 REASONS = """
+* **Families.** Alinea's families of words keep apart what Snowball's stems merge (`égalité`, `également`) and join what they
+  split (`sont`, `être`); tantivy, Lucene and Xapian go by Snowball.
+* **Chapeau and title.** With several words, Alinea lets some be met by the chapeau of a clause or by the title of its
+  resolution, and reads phrases and proximity across a chapeau and its sub-paragraph. The peers know the clause alone.
+* **Elision.** Alinea and Lucene drop `l'`, `d'`, `qu'`; the others take them for words, which counts in proximity.
+* **Accents.** Xapian does not fold them, ripgrep neither: what was scanned without accents, or printed in capitals, is missed.
+* **Prefixes.** tantivy, Lucene and Xapian keep stems only, in which the end of a longer prefix may be gone or changed, and a
+  stem may begin as no word does.
+* **Proximity.** tantivy's and Lucene's are sought by their own means: in tantivy a swapped pair costs more of the distance.
 """
