@@ -113,7 +113,8 @@ def query_tables(times, classes, engines):
         f"Microseconds inside a warm process, one thread, ten best with their texts; {drawn.EACH} queries a class. All count all"
         " hits, but « best only », which may pass over what cannot be among the ten (Lucene: after 1,000 hits). Alinea"
         " also counts the hits of the exact form, reads the whole record of a hit and marks what matched; it is the"
-        " first column, clauses of one wording grouped as they come out by default, that the others are set beside.",
+        " first column, clauses of one wording grouped as they come out by default, that the others are set beside. ripgrep is asked once; borders of words"
+        " beside letters with accents cost it most of its time.",
         "Median over all queries and rounds:",
         cells(lambda *where: pooled(*where, statistics.median)),
         "99th percentile:",
@@ -185,7 +186,7 @@ def counts(answers, name, number, engine):
 
 REASONS = """
 * **Families.** Alinea's families of words keep apart what Snowball's stems merge (`égalité`, `également`) and join what they
-  split (`sont`, `être`); tantivy, Lucene and Xapian go by Snowball.
+  split (`sont`, `être`); tantivy, Lucene and Xapian go by Snowball, for which `des` is `de` and `les` is `le` as well.
 * **Chapeau and title.** With several words, Alinea lets some be met by the chapeau of a clause or by the title of its
   resolution, and reads phrases and proximity across a chapeau and its sub-paragraph. The peers know the clause alone.
 * **Elision.** Alinea and Lucene drop `l'`, `d'`, `qu'`; the others take them for words, which counts in proximity.

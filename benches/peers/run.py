@@ -36,6 +36,7 @@ import tempfile
 
 import install
 import measure
+import protocol
 import queries
 import report
 
@@ -65,7 +66,7 @@ def main():
         corpus = Corpus(alinea, chosen.folder, work)
         indexing = measure.Indexing(alinea, peers, corpus.raw, corpus.held_out, corpus.paths, work)
         indexing.measure(chosen.index_rounds)
-        classes = queries.draw(corpus.clauses)
+        classes = queries.draw(list(protocol.clauses(corpus.paths["full"])))
         engines = open_engines(library, peers, indexing)
         times, answers = measure.queries(engines, classes, chosen.rounds)
         for engine in engines:
@@ -94,29 +95,29 @@ class Corpus:
                        if name.endswith((".md", ".txt")))
         self.files = [self.copy(folder, path) for path in files]
         self.held_out = self.files[NEW // 2 :: NEW] or self.files[:1]
-        self.clauses = list(searched(alinea, self.raw, work))
         self.paths = {name: os.path.join(work, name + ".jsonl") for name in ("full", "base", "added")}
-        new = set(self.held_out)
-        self.write("full", self.clauses)
-        self.write("base", [clause for clause in self.clauses if clause["file"] not in new])
-        self.write("added", [clause for clause in self.clauses if clause["file"] in new])
-        self.figures = {
-            "files": len(self.files),
-            "bytes": sum(map(os.path.getsize, self.files)),
-            "clauses": len(self.clauses),
-            "text": sum(len(clause["text"].encode()) for clause in self.clauses),
-        }
+        self.figures = {"files": len(self.files), "bytes": sum(map(os.path.getsize, self.files))}
+        self.figures |= self.write(searched(alinea, self.raw, work))
 
     def copy(self, folder, path):
         target = os.path.join(self.raw, os.path.relpath(path, folder))
         os.makedirs(os.path.dirname(target), exist_ok=True)
         return shutil.copy(path, target)
 
-    def write(self, name, clauses):
-        with open(self.paths[name], "w", encoding="utf-8") as out:
-            for clause in clauses:
-                slim = {key: clause[key] for key in ("reference", "organ", "text")}
-                out.write(json.dumps(slim, ensure_ascii=False) + "\n")
+    def write(self, clauses):
+        """Writes clauses without keeping them: a process begins with the peak memory of the one that starts it."""
+        new, number, text = set(self.held_out), 0, 0
+        outs = {name: open(path, "w", encoding="utf-8") for name, path in self.paths.items()}
+        for clause in clauses:
+            part = "added" if clause.pop("file") in new else "base"
+            line = json.dumps(clause, ensure_ascii=False) + "\n"
+            outs["full"].write(line)
+            outs[part].write(line)
+            number += 1
+            text += len(clause["text"].encode())
+        for out in outs.values():
+            out.close()
+        return {"clauses": number, "text": text}
 
     def small_file(self):
         """The smallest that is not a stub."""
