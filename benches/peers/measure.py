@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 WARM_ROUNDS = 8
 #: Slow ones are asked in one round of so many.
-SELDOM = {"ripgrep": 20}
+SELDOM = {"ripgrep": 5}
 
 
 @dataclass

@@ -113,9 +113,8 @@ def query_tables(times, classes, engines):
         f"Microseconds inside a warm process, one thread, ten best with their texts; {drawn.EACH} queries a class. All count all"
         " hits, but « best only », which may pass over what cannot be among the ten (Lucene: after 1,000 hits). Alinea"
         " also counts the hits of the exact form, reads the whole record of a hit and marks what matched; it is the"
-        " first column, clauses of one wording grouped as they come out by default, that the others are set beside. ripgrep is asked once; borders of words"
-        " that know letters with accents cost it a hundred times what it takes to find the letters alone (0.02 to 0.03 s over"
-        " 41 MB), parts of other words among them.",
+        " first column, clauses of one wording grouped as they come out by default, that the others are set beside. ripgrep"
+        " reads the whole text each time, and is asked in one round of five.",
         "Median over all queries and rounds:",
         cells(lambda *where: pooled(*where, statistics.median)),
         "99th percentile:",

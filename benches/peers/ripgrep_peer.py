@@ -24,7 +24,7 @@ def search(folder):
 
     def answer(request):
         found = subprocess.run(
-            [PROGRAM, "--count", "--ignore-case", "--threads", "1", "--regexp", pattern(request), text],
+            [PROGRAM, "--count", "--ignore-case", "--threads", "1", "--word-regexp", "--regexp", pattern(request), text],
             stdout=subprocess.PIPE,
         )
         return int(found.stdout or 0), []
@@ -33,14 +33,16 @@ def search(folder):
 
 
 def pattern(request):
-    """The query as a regular expression; ripgrep has no two conditions on a line but by their order."""
-    words = [r"\b" + r"\W+".join(re.findall(r"\w+", word)) for word in request["words"]]
-    if request["kind"] == "prefix":
-        return words[0]
-    words = [word + r"\b" for word in words]
+    r"""The query as a regular expression of whole words; it has no two conditions on a line but by their order.
+
+    `--word-regexp` is much faster than a `\b` in the expression.
+    """
+    words = [r"\W+".join(re.findall(r"\w+", word)) for word in request["words"]]
     match request["kind"]:
+        case "prefix":
+            return words[0] + r"\w*"
         case "all":
-            return either_order(words, ".*")
+            return either_order(words, r".*")
         case "any":
             return "|".join(words)
         case "phrase":
