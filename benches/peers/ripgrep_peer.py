@@ -42,7 +42,7 @@ def pattern(request):
         case "prefix":
             return words[0] + r"\w*"
         case "all":
-            return either_order(words, r".*")
+            return either_order(words, r"\W(?:.*\W)?")
         case "any":
             return "|".join(words)
         case "phrase":
