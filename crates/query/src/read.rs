@@ -56,8 +56,8 @@ pub(crate) fn hits(index: &Index, goal: &Goal, wanted: &Wanted<'_>) -> Result<Ve
     Ok(hits)
 }
 
-/// Reads the clauses at `addresses` and gives each with its place among them and in its record. Those of one resolution are read
-/// together, so that no record is read twice or held for long.
+/// Reads the clauses at `addresses` and gives each with its place among them and in its record. Those of one resolution
+/// are read together, so that no record is read twice or held for long.
 fn each(
     index: &Index,
     addresses: &[DocAddress],

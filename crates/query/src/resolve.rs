@@ -143,18 +143,18 @@ impl<'i> Resolver<'i> {
     fn worth(&self, target: &Target, weights: Weights) -> tantivy::Result<Worth> {
         let Fields { text, chapeau, title, .. } = *self.index.fields();
         let Weights { symbol, proximity, saturation, length, .. } = weights;
-        let bm25 = |field, exact, weight| -> tantivy::Result<Bm25> {
-            let weight = weight * (saturation + 1.0) * self.rarity(target, field, exact)?;
-            Ok(Bm25 { weight, average: self.average(field)?, saturation, length })
+        let bm25 = |field, rarity: f32, weight| -> tantivy::Result<Bm25> {
+            Ok(Bm25 { weight: weight * (saturation + 1.0) * rarity, average: self.average(field)?, saturation, length })
         };
+        let rarity = self.rarity(target, text, false)?;
         Ok(Worth {
-            body: bm25(text, false, 1.0)?,
-            exact: bm25(text, true, weights.exact)?,
-            chapeau: bm25(chapeau, false, weights.chapeau)?,
-            title: bm25(title, false, weights.title)?,
+            body: bm25(text, rarity, 1.0)?,
+            exact: bm25(text, self.rarity(target, text, true)?, weights.exact)?,
+            chapeau: bm25(chapeau, self.rarity(target, chapeau, false)?, weights.chapeau)?,
+            title: bm25(title, self.rarity(target, title, false)?, weights.title)?,
             symbol,
             proximity,
-            rarity: self.rarity(target, text, false)?,
+            rarity,
         })
     }
 
