@@ -2,20 +2,16 @@
 //!
 //! It compiles the modules that know the tables as its own, and leaves two files for the crate to include.
 
-// Of these modules, only what leads to the two files is used here.
-#[allow(dead_code)]
 #[path = "src/class.rs"]
 mod class;
-#[allow(dead_code)]
 #[path = "src/endings.rs"]
 mod endings;
+// Whole texts are folded here, and no words.
 #[allow(dead_code)]
 #[path = "src/fold.rs"]
 mod fold;
-#[allow(dead_code)]
 #[path = "src/scan.rs"]
 mod scan;
-#[allow(dead_code)]
 #[path = "src/tables.rs"]
 mod tables;
 
