@@ -1,7 +1,7 @@
 //! Why nothing was found.
 
 use crate::dictionary::Dictionary;
-use crate::plan::{Exactness, Plan, Said};
+use crate::plan::{Plan, Said};
 use crate::search::count;
 use crate::word::{Spelling, Wanted};
 use crate::{Absent, Error, Options, Query, Without};
@@ -26,10 +26,8 @@ pub(crate) fn absent(index: &Index, plan: &Plan) -> Result<Vec<Absent>, Error> {
         let mut missing = Vec::new();
         for word in &said.words {
             let (Wanted::Plain { exact, .. } | Wanted::Form { exact, .. }) = &word.wanted else { continue };
-            let mut nowhere = true;
-            for (term, _) in dictionary.forms(&word.wanted)?.0.terms() {
-                nowhere = nowhere && is_nowhere(index.fields().text, term)?;
-            }
+            let text = index.fields().text;
+            let nowhere = dictionary.forms(&word.wanted, &[text])?.0.frequency(text, false) == 0;
             if nowhere {
                 let near = spellings(index, exact)?;
                 missing.push(Absent { word: word.surface.clone(), span: said.span, near });
@@ -85,11 +83,11 @@ pub(crate) fn without(index: &Index, query: &Query, options: &Options) -> Result
     let mut without = Vec::new();
     for left_out in 0..operands.len() {
         let rest = operands.iter().enumerate().filter(|&(at, _)| at != left_out).map(|(_, operand)| operand.clone());
-        let total = count(index, &Query::all(rest.collect()), options, Exactness::AsTyped)?;
+        let total = count(index, &Query::all(rest.collect()), options)?;
         without.push(Without { operand: operands[left_out].to_string(), total });
     }
     if let Some(filter) = &options.filter {
-        let total = count(index, query, &Options { filter: None, ..options.clone() }, Exactness::AsTyped)?;
+        let total = count(index, query, &Options { filter: None, ..options.clone() })?;
         without.push(Without { operand: filter.to_string(), total });
     }
     Ok(without)

@@ -1,4 +1,4 @@
-//! The clauses of a segment that a goal selects, and their scores.
+//! The clauses of a segment that a goal selects, window by window, and their scores.
 //!
 //! What is said is met by the text of a clause, a phrase also by its chapeau and its text as they read; or else by a
 //! chapeau or by the title. Where several things are said, one of them at least must be met by the clause's own text,
@@ -7,233 +7,293 @@
 //! Scores are added up in an order that depends on nothing but the query, for sums of floating-point numbers differ with
 //! it in their last digits, and with these the order of hits.
 
+use crate::lists::Lists;
 use crate::nearness::{self, Neighbour};
-use crate::occurrence::{Occurrence, Reading};
-use crate::postings::TermPostings;
 use crate::resolve::Goal;
-use crate::said::SaidClauses;
+use crate::said::{SaidClauses, Source};
 use crate::score::Account;
 use crate::spans::Stretch;
+use crate::window::{Bits, WINDOW};
 use alinea_index::Fields;
 use std::ops::RangeInclusive;
+use tantivy::columnar::Column;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, SegmentReader, TERMINATED};
+use tantivy::{DocId, SegmentOrdinal, SegmentReader, TERMINATED, Term};
 
-/// The clauses that a goal selects, in order.
-pub(crate) enum Clauses {
-    Said(Box<SaidClauses>),
-    Title(Occurrence),
+/// The clauses that a goal selects.
+pub(crate) enum Clauses<'r> {
+    Said(Box<SaidClauses<'r>>),
+    Title(Source, Bits),
     /// What only selects.
-    Filter(Box<Clauses>),
-    Terms(TermPostings),
-    /// The documents, and which of them it is at.
-    Days(Vec<DocId>, usize),
-    All(All),
-    /// All alternatives, and the document it is at.
-    Any(Vec<Clauses>, DocId),
+    Filter(Box<Clauses<'r>>),
+    Terms(Lists, Bits),
+    Days(Column<i64>, RangeInclusive<i64>, Bits),
+    All(All<'r>),
+    Any(Any<'r>),
 }
 
 /// Clauses that satisfy all of several goals.
-pub(crate) struct All {
-    with: Vec<Clauses>,
+pub(crate) struct All<'r> {
+    with: Vec<Clauses<'r>>,
     /// Places in `with`, cheapest first.
     by_cost: Vec<usize>,
     /// Places in `with` of those that do more than select.
     speakers: Vec<usize>,
-    without: Vec<Clauses>,
+    without: Vec<Clauses<'r>>,
     /// One of the speakers must be met by the clause's own text.
-    own: bool,
+    own_only: bool,
     /// Those of `with` whose places count. Empty where nobody asks for scores.
     neighbours: Vec<Neighbour>,
-    doc: DocId,
+    hits: Bits,
+    own: Bits,
+}
+
+/// Clauses that satisfy one of several goals.
+pub(crate) struct Any<'r> {
+    goals: Vec<Clauses<'r>>,
+    hits: Bits,
+    own: Bits,
 }
 
 /// How clauses are opened.
 #[derive(Clone, Copy)]
 pub(crate) struct Opening<'r> {
     pub(crate) reader: &'r SegmentReader,
+    pub(crate) segment: SegmentOrdinal,
     pub(crate) fields: &'r Fields,
     /// Scores will be asked for.
     pub(crate) scores: bool,
-    /// Places in texts will be asked for.
-    pub(crate) placed: bool,
 }
 
-impl Opening<'_> {
-    /// Opens a goal and goes to the first clause. With `wide`, what is said may be met by a chapeau or the title.
-    pub(crate) fn open(&self, goal: &Goal, wide: bool) -> tantivy::Result<Clauses> {
+impl<'r> Opening<'r> {
+    /// Opens a goal. With `wide`, what is said may be met by a chapeau or the title.
+    pub(crate) fn open(&self, goal: &Goal, wide: bool) -> tantivy::Result<Clauses<'r>> {
+        let silent = Opening { scores: false, ..*self };
         Ok(match goal {
             Goal::Said(target) => Clauses::Said(Box::new(SaidClauses::open(self, target, wide)?)),
-            Goal::Title(target) => Clauses::Title(Occurrence::open(target, self, self.fields.title, Reading::Inside)?),
-            Goal::Filter(goal) => {
-                Clauses::Filter(Box::new(Opening { scores: false, placed: false, ..*self }.open(goal, false)?))
+            Goal::Title(target) => {
+                Clauses::Title(Source::open(self, target, self.fields.title, false)?, Bits::default())
             }
-            Goal::Terms(terms) => {
-                let Some(first) = terms.first() else { return Ok(Clauses::Terms(TermPostings::None)) };
-                let texts = terms.iter().filter_map(|term| term.value().as_str().map(str::to_owned));
-                let texts: Vec<String> = texts.collect();
-                let texts = texts.iter().map(|text| (text.as_str(), true));
-                Clauses::Terms(TermPostings::open(self.reader, first.field(), texts, IndexRecordOption::Basic)?)
-            }
-            Goal::Days(days) => Clauses::Days(self.days(days)?, 0),
+            Goal::Filter(goal) => Clauses::Filter(Box::new(silent.open(goal, false)?)),
+            Goal::Terms(terms) => Clauses::Terms(self.lists(terms.iter().cloned())?, Bits::default()),
+            Goal::Days(days) => Clauses::Days(self.reader.fast_fields().i64("adopted")?, days.clone(), Bits::default()),
             Goal::Any(goals) => {
-                let mut any = Clauses::Any(self.each(goals, wide)?, 0);
-                any.settle();
-                any
+                Clauses::Any(Any { goals: self.each(goals, wide)?, hits: Bits::default(), own: Bits::default() })
             }
             Goal::All { with, without } => {
                 let speakers: Vec<usize> = (0..with.len()).filter(|&at| !with[at].only_selects()).collect();
-                let own = !wide && speakers.len() > 1;
+                let own_only = !wide && speakers.len() > 1;
                 let neighbours = if self.scores { Neighbour::among(with) } else { Vec::new() };
-                let with = Opening { placed: !neighbours.is_empty(), ..*self }.each(with, wide || own)?;
+                let with = self.each(with, wide || own_only)?;
                 let mut by_cost: Vec<usize> = (0..with.len()).collect();
                 by_cost.sort_by_key(|&at| with[at].cost());
-                let without = Opening { scores: false, placed: false, ..*self }.each(without, false)?;
-                let mut all = All { with, by_cost, speakers, without, own, neighbours, doc: 0 };
-                all.find(0);
-                Clauses::All(all)
+                let without = silent.each(without, false)?;
+                let (hits, own) = (Bits::default(), Bits::default());
+                Clauses::All(All { with, by_cost, speakers, without, own_only, neighbours, hits, own })
             }
         })
     }
 
-    fn each(&self, goals: &[Goal], wide: bool) -> tantivy::Result<Vec<Clauses>> {
+    fn each(&self, goals: &[Goal], wide: bool) -> tantivy::Result<Vec<Clauses<'r>>> {
         goals.iter().map(|goal| self.open(goal, wide)).collect()
     }
 
-    fn days(&self, days: &RangeInclusive<i64>) -> tantivy::Result<Vec<DocId>> {
-        let column = self.reader.fast_fields().i64("adopted")?;
-        let is_one = |doc: &DocId| column.first(*doc).is_some_and(|day| days.contains(&day));
-        Ok((0..self.reader.max_doc()).filter(is_one).collect())
+    /// The lists of terms of one field.
+    pub(crate) fn lists(&self, terms: impl IntoIterator<Item = Term>) -> tantivy::Result<Lists> {
+        let mut terms = terms.into_iter().peekable();
+        let Some(first) = terms.peek() else { return Ok(Lists::none()) };
+        let inverted = self.reader.inverted_index(first.field())?;
+        let mut found = Vec::new();
+        for term in terms {
+            found.extend(inverted.get_term_info(&term)?.map(|info| (info, true)));
+        }
+        Lists::open(&inverted, &found, IndexRecordOption::Basic, self.reader.max_doc())
     }
 }
 
-impl Clauses {
+impl Clauses<'_> {
+    /// The clauses of the window; only those that all windows were selected `within` are to be counted on.
+    pub(crate) fn hits(&self) -> &Bits {
+        match self {
+            Clauses::Said(said) => &said.hits,
+            Clauses::Filter(clauses) => clauses.hits(),
+            Clauses::Title(_, hits) | Clauses::Terms(_, hits) | Clauses::Days(_, _, hits) => hits,
+            Clauses::All(all) => &all.hits,
+            Clauses::Any(any) => &any.hits,
+        }
+    }
+
+    /// Those that meet the goal by their own text, or by nothing that is said.
+    fn own(&self) -> &Bits {
+        match self {
+            Clauses::Said(said) => &said.own,
+            Clauses::All(all) => &all.own,
+            Clauses::Any(any) => &any.own,
+            Clauses::Title(..) | Clauses::Filter(_) | Clauses::Terms(..) | Clauses::Days(..) => self.hits(),
+        }
+    }
+
+    /// No clause from where it has been read to before this one is selected.
     pub(crate) fn doc(&self) -> DocId {
         match self {
             Clauses::Said(said) => said.doc(),
-            Clauses::Title(title) => title.doc(),
+            Clauses::Title(source, _) => source.doc(),
             Clauses::Filter(clauses) => clauses.doc(),
-            Clauses::Terms(postings) => postings.doc(),
-            Clauses::Days(docs, at) => docs.get(*at).copied().unwrap_or(TERMINATED),
-            Clauses::All(all) => all.doc,
-            Clauses::Any(_, doc) => *doc,
+            Clauses::Terms(lists, _) => lists.doc(),
+            Clauses::Days(..) => 0,
+            Clauses::All(all) => all.with.iter().map(Clauses::doc).max().unwrap_or(TERMINATED),
+            Clauses::Any(any) => any.goals.iter().map(Clauses::doc).min().unwrap_or(TERMINATED),
         }
     }
 
-    /// Goes to the first clause from `target` on; stays where it is if it is there or beyond.
-    pub(crate) fn seek(&mut self, target: DocId) -> DocId {
-        if self.doc() >= target {
-            return self.doc();
-        }
-        match self {
-            Clauses::Said(said) => said.seek(target),
-            Clauses::Title(title) => drop(title.seek(target)),
-            Clauses::Filter(clauses) => drop(clauses.seek(target)),
-            Clauses::Terms(postings) => drop(postings.seek(target)),
-            Clauses::Days(docs, at) => *at += docs[*at..].partition_point(|&doc| doc < target),
-            Clauses::All(all) => all.find(target),
-            Clauses::Any(clauses, _) => {
-                for clauses in clauses.iter_mut() {
-                    clauses.seek(target);
-                }
-                self.settle();
-            }
-        }
-        self.doc()
-    }
-
-    fn settle(&mut self) {
-        if let Clauses::Any(clauses, doc) = self {
-            *doc = clauses.iter().map(Clauses::doc).min().unwrap_or(TERMINATED);
-        }
-    }
-
-    /// True when the clause it is at meets the goal by its own text, or by nothing that is said.
-    fn is_own(&self) -> bool {
-        match self {
-            Clauses::Said(said) => said.is_own(),
-            Clauses::Title(_) | Clauses::Filter(_) | Clauses::Terms(_) | Clauses::Days(..) => true,
-            Clauses::All(all) => all.is_own(),
-            Clauses::Any(clauses, doc) => clauses.iter().any(|clauses| clauses.doc() == *doc && clauses.is_own()),
-        }
-    }
-
-    /// The score of the clause it is at.
-    pub(crate) fn score(&mut self) -> f32 {
-        let mut score = 0.0;
-        self.tally(&mut score);
-        score
-    }
-
-    /// Adds what the clause it is at is worth.
-    pub(crate) fn tally(&mut self, account: &mut impl Account) {
-        match self {
-            Clauses::Said(said) => said.tally(account),
-            Clauses::Title(_) | Clauses::Filter(_) | Clauses::Terms(_) | Clauses::Days(..) => {}
-            Clauses::All(all) => all.tally(account),
-            Clauses::Any(clauses, doc) => {
-                let here = clauses.iter_mut().filter(|clauses| clauses.doc() == *doc);
-                here.for_each(|clauses| clauses.tally(account));
-            }
-        }
-    }
-
-    /// Adds where in its text the clause it is at says something, for words, phrases and alternatives of them.
-    fn stretches(&mut self, stretches: &mut Vec<Stretch>) {
-        match self {
-            Clauses::Said(said) => said.stretches(stretches),
-            Clauses::Any(clauses, doc) => {
-                let here = clauses.iter_mut().filter(|clauses| clauses.doc() == *doc);
-                here.for_each(|clauses| clauses.stretches(stretches));
-                stretches.sort_unstable();
-            }
-            Clauses::Title(_) | Clauses::Filter(_) | Clauses::Terms(_) | Clauses::Days(..) | Clauses::All(_) => {}
-        }
-    }
-
-    /// About how many clauses there are.
-    pub(crate) fn cost(&self) -> u64 {
+    /// About how many clauses are looked at.
+    fn cost(&self) -> u64 {
         match self {
             Clauses::Said(said) => said.cost(),
-            Clauses::Title(title) => title.cost(),
+            Clauses::Title(source, _) => source.cost(),
             Clauses::Filter(clauses) => clauses.cost(),
-            Clauses::Terms(postings) => postings.cost(),
-            Clauses::Days(docs, _) => docs.len() as u64,
+            Clauses::Terms(lists, _) => lists.cost(),
+            // It looks at those only that are left.
+            Clauses::Days(..) => u64::MAX,
             Clauses::All(all) => all.by_cost.first().map_or(0, |&at| all.with[at].cost()),
-            Clauses::Any(clauses, _) => clauses.iter().map(Clauses::cost).sum(),
+            Clauses::Any(any) => any.goals.iter().map(Clauses::cost).fold(0, u64::saturating_add),
+        }
+    }
+
+    /// Finds the clauses of the window from `base` on, at least those that are `within`. Windows come in rising order.
+    pub(crate) fn select(&mut self, base: DocId, within: &Bits) {
+        match self {
+            Clauses::Said(said) => said.select(base, within),
+            Clauses::Title(source, hits) => {
+                hits.clear();
+                source.mark(base, within, hits);
+            }
+            Clauses::Filter(clauses) => clauses.select(base, within),
+            Clauses::Terms(lists, hits) => {
+                hits.clear();
+                lists.mark(base, within, hits);
+            }
+            Clauses::Days(column, days, hits) => {
+                hits.clear();
+                let is_one = |at: &usize| column.first(base + *at as DocId).is_some_and(|day| days.contains(&day));
+                within.iter().filter(is_one).for_each(|at| hits.insert(at));
+            }
+            Clauses::All(all) => all.select(base, within),
+            Clauses::Any(Any { goals, hits, own }) => {
+                hits.clear();
+                own.clear();
+                for goal in goals {
+                    goal.select(base, within);
+                    hits.unite(goal.hits());
+                    own.unite(goal.own());
+                }
+            }
+        }
+    }
+
+    /// Raises the bound of each of `clauses` by what it may be worth by its own text.
+    pub(crate) fn raise(&self, base: DocId, clauses: &Bits, bounds: &mut [f32; WINDOW]) {
+        match self {
+            Clauses::Said(said) => said.raise(base, clauses, bounds),
+            Clauses::Title(..) | Clauses::Filter(_) | Clauses::Terms(..) | Clauses::Days(..) => {}
+            Clauses::All(All { with: goals, .. }) | Clauses::Any(Any { goals, .. }) => {
+                goals.iter().for_each(|goal| goal.raise(base, clauses, bounds));
+            }
+        }
+    }
+
+    /// The most that a clause is worth beside its own text.
+    pub(crate) fn ceiling(&self) -> f32 {
+        match self {
+            Clauses::Said(said) => said.ceiling(),
+            Clauses::Title(..) | Clauses::Filter(_) | Clauses::Terms(..) | Clauses::Days(..) => 0.0,
+            Clauses::All(all) => {
+                all.with.iter().map(Clauses::ceiling).sum::<f32>() + nearness::ceiling(&all.neighbours)
+            }
+            Clauses::Any(any) => any.goals.iter().map(Clauses::ceiling).sum(),
+        }
+    }
+
+    /// The score of the clause at a place of the window. Clauses are asked for in rising order.
+    pub(crate) fn score(&mut self, base: DocId, at: usize) -> tantivy::Result<f32> {
+        let mut score = 0.0;
+        self.tally(base, at, &mut score)?;
+        Ok(score)
+    }
+
+    /// Adds what the clause at a place of the window is worth. Clauses are asked for in rising order.
+    pub(crate) fn tally(&mut self, base: DocId, at: usize, account: &mut impl Account) -> tantivy::Result<()> {
+        match self {
+            Clauses::Said(said) => said.tally(base, at, account),
+            Clauses::Title(..) | Clauses::Filter(_) | Clauses::Terms(..) | Clauses::Days(..) => Ok(()),
+            Clauses::All(all) => all.tally(base, at, account),
+            Clauses::Any(any) => {
+                let mut here = any.goals.iter_mut().filter(|goal| goal.hits().contains(at));
+                here.try_for_each(|goal| goal.tally(base, at, account))
+            }
+        }
+    }
+
+    /// Adds where in its text the clause at a place of the window says something, for words, phrases and alternatives of
+    /// them.
+    fn stretches(&mut self, base: DocId, at: usize, stretches: &mut Vec<Stretch>) -> tantivy::Result<()> {
+        match self {
+            Clauses::Said(said) => said.stretches(base, at, stretches),
+            Clauses::Any(any) => {
+                for goal in any.goals.iter_mut().filter(|goal| goal.hits().contains(at)) {
+                    goal.stretches(base, at, stretches)?;
+                }
+                stretches.sort_unstable();
+                Ok(())
+            }
+            Clauses::Title(..) | Clauses::Filter(_) | Clauses::Terms(..) | Clauses::Days(..) | Clauses::All(_) => {
+                Ok(())
+            }
         }
     }
 }
 
-impl All {
-    fn find(&mut self, mut candidate: DocId) {
-        'candidates: while candidate < TERMINATED {
-            for &at in &self.by_cost {
-                let doc = self.with[at].seek(candidate);
-                if doc > candidate {
-                    candidate = doc;
-                    continue 'candidates;
-                }
+impl All<'_> {
+    fn select(&mut self, base: DocId, within: &Bits) {
+        let All { with, by_cost, speakers, without, own_only, hits, own, .. } = self;
+        hits.copy_from(within);
+        own.clear();
+        for &at in by_cost.iter() {
+            with[at].select(base, hits);
+            hits.intersect(with[at].hits());
+            if hits.is_empty() {
+                return;
             }
-            if self.own && !self.is_own() || self.without.iter_mut().any(|goal| goal.seek(candidate) == candidate) {
-                candidate += 1;
-                continue;
-            }
-            break;
         }
-        self.doc = candidate;
+        for &at in speakers.iter() {
+            own.unite(with[at].own());
+        }
+        if *own_only {
+            hits.intersect(own);
+        }
+        for goal in without {
+            if hits.is_empty() {
+                break;
+            }
+            goal.select(base, hits);
+            hits.subtract(goal.hits());
+        }
+        if speakers.is_empty() {
+            own.copy_from(hits);
+        } else {
+            own.intersect(hits);
+        }
     }
 
-    fn tally(&mut self, account: &mut impl Account) {
-        self.with.iter_mut().for_each(|clauses| clauses.tally(account));
+    fn tally(&mut self, base: DocId, at: usize, account: &mut impl Account) -> tantivy::Result<()> {
+        for goal in &mut self.with {
+            goal.tally(base, at, account)?;
+        }
         for neighbour in &mut self.neighbours {
             neighbour.stretches.clear();
-            self.with[neighbour.at].stretches(&mut neighbour.stretches);
+            self.with[neighbour.at].stretches(base, at, &mut neighbour.stretches)?;
         }
         nearness::tally(&self.neighbours, account);
-    }
-
-    fn is_own(&self) -> bool {
-        self.speakers.is_empty() || self.speakers.iter().any(|&at| self.with[at].is_own())
+        Ok(())
     }
 }

@@ -1,39 +1,21 @@
 //! Which terms of an index a word of a query, or the value of a field, stands for.
 
 use crate::field::{Condition, session_number};
+use crate::forms::Forms;
 use crate::word::{Spelling, Wanted, fits};
 use crate::{Error, Field};
 use alinea_french::{Analyzer, fold, irregular_families};
 use alinea_index::{Index, exact_of, family_prefix, word_term};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
-use tantivy::postings::Postings;
+use tantivy::index::InvertedIndexReader;
+use tantivy::postings::{Postings, TermInfo};
 use tantivy::schema::{Field as Column, IndexRecordOption};
-use tantivy::{DocSet, TERMINATED, Term};
+use tantivy::{DocSet, SegmentOrdinal, SegmentReader, TERMINATED, Term};
 
 /// A word with `*`, `?` or `~` stands for at most so many words of the index.
 pub const MAX_FORMS: usize = 1_000;
-
-/// What a word stands for: terms of the index, each with whether it is the exact form that was typed. Where none was
-/// (`résol*`), all are.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Forms {
-    terms: BTreeMap<String, bool>,
-    /// They are of pairs of words, which have a field of their own.
-    pub(crate) paired: bool,
-}
-
-impl Forms {
-    /// The terms, each with whether it is exact.
-    pub(crate) fn terms(&self) -> impl Iterator<Item = (&str, bool)> {
-        self.terms.iter().map(|(term, exact)| (term.as_str(), *exact))
-    }
-
-    /// Whether the term is one of them, and if so whether it is exact.
-    pub(crate) fn get(&self, term: &str) -> Option<bool> {
-        self.terms.get(term).copied()
-    }
-}
 
 /// Looks words up in an index.
 pub(crate) struct Dictionary<'i> {
@@ -47,91 +29,114 @@ impl<'i> Dictionary<'i> {
 
     /// The terms of a pair of words.
     pub(crate) fn pair_forms(&self, wanted: &Wanted) -> Result<Forms, Error> {
-        let mut terms = BTreeMap::new();
-        if let Wanted::Form { stem, exact } | Wanted::Plain { stem, exact } = wanted {
-            terms.insert(word_term(stem, exact), true);
-        }
-        if let Wanted::Plain { stem, .. } = wanted {
-            self.index.guard(|| {
-                self.each_term(self.index.fields().pairs, &family_prefix(stem), |term| {
-                    terms.entry(term.to_owned()).or_insert(false);
-                })
-            })?;
-        }
-        Ok(Forms { terms, paired: true })
+        let mut forms = Forms::of_pairs();
+        self.index.guard(|| self.plain(wanted, &[self.index.fields().pairs], &mut forms))?;
+        Ok(forms)
     }
 
-    /// What a word stands for, and whether that is all of it: of the words of the index that fit a pattern or are spelled
-    /// nearly so, only the commonest are taken.
-    pub(crate) fn forms(&self, wanted: &Wanted) -> Result<(Forms, bool), Error> {
-        let mut forms = BTreeMap::new();
-        match wanted {
-            Wanted::Form { stem, exact } => {
-                forms.insert(word_term(stem, exact), true);
+    /// What a word stands for in `columns`, and whether that is all of it: of the words of the index that fit a pattern or
+    /// are spelled nearly so, only the commonest are taken.
+    pub(crate) fn forms(&self, wanted: &Wanted, columns: &[Column]) -> Result<(Forms, bool), Error> {
+        let mut forms = Forms::default();
+        let words = match wanted {
+            Wanted::Form { .. } | Wanted::Plain { .. } => {
+                self.index.guard(|| self.plain(wanted, columns, &mut forms))?;
+                return Ok((forms, true));
             }
-            Wanted::Plain { stem, exact } => {
-                let typed = word_term(stem, exact);
-                self.each_word(&family_prefix(stem), |term| {
-                    forms.insert(term.to_owned(), term == typed);
-                })?;
-            }
-            Wanted::Pattern(pattern) => {
-                let words = self.words_that(beginning(pattern), |term| fits(pattern, exact_of(term)))?;
-                return self.commonest(words);
-            }
+            Wanted::Pattern(pattern) => self.words_that(beginning(pattern), |term| fits(pattern, exact_of(term)))?,
             Wanted::Fuzzy { exact, distance } => {
                 let mut spelling = Spelling::new(exact, *distance);
-                let words = self.words_that("", |term| spelling.distance(exact_of(term)).is_some())?;
-                return self.commonest(words);
+                self.words_that("", |term| spelling.distance(exact_of(term)).is_some())?
             }
-        }
-        Ok((Forms { terms: forms, paired: false }, true))
+        };
+        let (words, all) = commonest(words);
+        self.index.guard(|| words.iter().try_for_each(|term| self.one(term, columns, &mut forms)))?;
+        Ok((forms, all))
     }
 
-    /// The words of texts and titles that are wanted, of those that begin with `prefix`.
-    fn words_that(&self, prefix: &str, mut is_wanted: impl FnMut(&str) -> bool) -> Result<BTreeSet<String>, Error> {
-        let mut words = BTreeSet::new();
+    /// Takes in a word that was typed in full, or the family of it.
+    fn plain(&self, wanted: &Wanted, columns: &[Column], forms: &mut Forms) -> tantivy::Result<()> {
+        match wanted {
+            Wanted::Form { stem, exact } => self.one(&word_term(stem, exact), columns, forms),
+            Wanted::Plain { stem, exact } => {
+                let (family, typed) = (family_prefix(stem), word_term(stem, exact));
+                for &column in columns {
+                    self.each_list(column, &family, |segment, term, list, number| {
+                        forms.add_term(term, term == typed);
+                        forms.add_list(column, segment, (list.clone(), term == typed), number);
+                    })?;
+                }
+                Ok(())
+            }
+            Wanted::Pattern(_) | Wanted::Fuzzy { .. } => Ok(()),
+        }
+    }
+
+    /// Takes in a term, as exact.
+    fn one(&self, term: &str, columns: &[Column], forms: &mut Forms) -> tantivy::Result<()> {
+        forms.add_term(term, true);
+        for &column in columns {
+            for (segment, reader) in (0..).zip(self.index.searcher().segment_readers()) {
+                let inverted = reader.inverted_index(column)?;
+                if let Some(list) = inverted.terms().get(term)? {
+                    let number = living(reader, &inverted, &list)?;
+                    forms.add_list(column, segment, (list, true), number);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The words of texts and titles that are wanted, of those that begin with `prefix`, each with the number of clauses
+    /// it stands in, in texts and titles together.
+    fn words_that(
+        &self,
+        prefix: &str,
+        mut is_wanted: impl FnMut(&str) -> bool,
+    ) -> Result<BTreeMap<String, u64>, Error> {
+        let fields = self.index.fields();
+        let mut words = BTreeMap::new();
         // A term begins with its family, which keeps the first letter of its words but for the irregular ones.
         let letter = prefix.chars().next().map(String::from).unwrap_or_default();
         let irregular = irregular_families(prefix).filter(|_| !prefix.is_empty()).map(family_prefix);
-        for family in std::iter::once(letter).chain(irregular.collect::<BTreeSet<_>>()) {
-            self.each_word(&family, |term| {
-                if is_wanted(term) {
-                    words.insert(term.to_owned());
+        let beginnings = std::iter::once(letter).chain(irregular.collect::<BTreeSet<_>>());
+        self.index.guard(|| {
+            for beginning in beginnings {
+                for column in [fields.text, fields.title] {
+                    self.each_list(column, &beginning, |_, term, _, number| {
+                        if let Some(before) = words.get_mut(term) {
+                            *before += number;
+                        } else if is_wanted(term) {
+                            words.insert(term.to_owned(), number);
+                        }
+                    })?;
                 }
-            })?;
-        }
+            }
+            Ok(())
+        })?;
         Ok(words)
     }
 
-    /// The commonest of words, and whether these are all.
-    fn commonest(&self, words: BTreeSet<String>) -> Result<(Forms, bool), Error> {
-        let fields = self.index.fields();
-        let mut ranked = Vec::with_capacity(words.len());
-        for word in words {
-            let mut frequency = 0;
-            for field in [fields.text, fields.title] {
-                let term = Term::from_field_text(field, &word);
-                frequency += self.index.guard(|| self.index.statistics().live_doc_freq(&term))?;
-            }
-            if frequency > 0 {
-                ranked.push((std::cmp::Reverse(frequency), word));
+    /// Every term of a field that begins with `prefix`, segment by segment, with its list there and the number of documents
+    /// that hold it and count.
+    fn each_list(
+        &self,
+        column: Column,
+        prefix: &str,
+        mut sink: impl FnMut(SegmentOrdinal, &str, &TermInfo, u64),
+    ) -> tantivy::Result<()> {
+        for (segment, reader) in (0..).zip(self.index.searcher().segment_readers()) {
+            let inverted = reader.inverted_index(column)?;
+            let mut terms = inverted.terms().range().ge(prefix).into_stream()?;
+            while terms.advance() {
+                let Ok(term) = std::str::from_utf8(terms.key()) else { continue };
+                if !term.starts_with(prefix) {
+                    break;
+                }
+                sink(segment, term, terms.value(), living(reader, &inverted, terms.value())?);
             }
         }
-        let all = ranked.len() <= MAX_FORMS;
-        ranked.sort_unstable();
-        ranked.truncate(MAX_FORMS);
-        let terms = ranked.into_iter().map(|(_, word)| (word, true)).collect();
-        Ok((Forms { terms, paired: false }, all))
-    }
-
-    /// Every term of a word, of texts and titles, that begins with `prefix`. Some come more than once.
-    fn each_word(&self, prefix: &str, mut sink: impl FnMut(&str)) -> Result<(), Error> {
-        let fields = self.index.fields();
-        Ok(self.index.guard(|| {
-            self.each_term(fields.text, prefix, &mut sink)?;
-            self.each_term(fields.title, prefix, &mut sink)
-        })?)
+        Ok(())
     }
 
     /// Every term of a field that begins with `prefix`, of every segment.
@@ -241,6 +246,26 @@ impl<'i> Dictionary<'i> {
         }
         Ok(found)
     }
+}
+
+/// The commonest of words, and whether these are all.
+fn commonest(words: BTreeMap<String, u64>) -> (Vec<String>, bool) {
+    let mut ranked: Vec<(Reverse<u64>, String)> =
+        words.into_iter().filter(|(_, number)| *number > 0).map(|(word, number)| (Reverse(number), word)).collect();
+    let all = ranked.len() <= MAX_FORMS;
+    ranked.sort_unstable();
+    ranked.truncate(MAX_FORMS);
+    (ranked.into_iter().map(|(_, word)| word).collect(), all)
+}
+
+/// How many documents of a list are not deleted.
+fn living(reader: &SegmentReader, inverted: &InvertedIndexReader, list: &TermInfo) -> tantivy::Result<u64> {
+    Ok(u64::from(match reader.alive_bitset() {
+        None => list.doc_freq,
+        Some(alive) => {
+            inverted.read_postings_from_terminfo(list, IndexRecordOption::Basic)?.doc_freq_given_deletes(alive)
+        }
+    }))
 }
 
 /// What stands in a pattern before its first wildcard.

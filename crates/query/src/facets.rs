@@ -1,17 +1,16 @@
 //! How the clauses that match are spread over the values of a field.
 
-use crate::compile::GoalQuery;
-use crate::plan::Exactness;
+use crate::clauses::Clauses;
 use crate::resolve::Resolver;
+use crate::run::{Sink, run};
 use crate::search::plan;
+use crate::window::Bits;
 use crate::{Error, Options, Query};
 use alinea_index::{Index, natural_key};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::sync::Arc;
-use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::{Column, StrColumn};
-use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
+use tantivy::{DocId, SegmentOrdinal, SegmentReader};
 
 /// What clauses are counted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,10 +55,14 @@ pub struct Spread {
 ///
 /// Fails when the index cannot be read.
 pub fn spread(index: &Index, query: &Query, options: &Options, facets: &[Facet]) -> Result<Vec<Spread>, Error> {
-    let goal = Arc::new(Resolver::new(index, None).goal(&plan(query, options, Exactness::AsTyped))?);
-    let query = GoalQuery { goal, fields: *index.fields(), scores: false };
-    let counts = index.guard(|| index.searcher().search(&query, &Counter { facets: facets.to_vec() }))?;
-    Ok(facets.iter().zip(counts).map(|(&facet, counts)| Spread { facet, values: sorted(facet, counts) }).collect())
+    let goal = Resolver::new(index, None).goal(&plan(query, options))?;
+    let mut counter = Counter { facets, values: Vec::new(), counts: vec![Counts::new(); facets.len()] };
+    index.guard(|| run(index, &goal, &mut counter))?;
+    Ok(facets
+        .iter()
+        .zip(counter.counts)
+        .map(|(&facet, counts)| Spread { facet, values: sorted(facet, counts) })
+        .collect())
 }
 
 fn sorted(facet: Facet, counts: Counts) -> Vec<(Option<String>, u64)> {
@@ -78,8 +81,11 @@ fn sorted(facet: Facet, counts: Counts) -> Vec<(Option<String>, u64)> {
 /// The number of clauses by value.
 type Counts = BTreeMap<Option<String>, u64>;
 
-struct Counter {
-    facets: Vec<Facet>,
+struct Counter<'f> {
+    facets: &'f [Facet],
+    /// Of the segment at hand.
+    values: Vec<Values>,
+    counts: Vec<Counts>,
 }
 
 /// The values of a segment, by their numbers.
@@ -88,15 +94,10 @@ enum Values {
     Years(Column<i64>, BTreeMap<Option<i64>, u64>),
 }
 
-struct SegmentCounter {
-    values: Vec<Values>,
-}
+impl Sink for Counter<'_> {
+    const SCORES: bool = false;
 
-impl Collector for Counter {
-    type Fruit = Vec<Counts>;
-    type Child = SegmentCounter;
-
-    fn for_segment(&self, _ord: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<SegmentCounter> {
+    fn begin(&mut self, _segment: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<()> {
         let columns = reader.fast_fields();
         let texts = |name| columns.str(name).map(|column| Values::Texts(column, BTreeMap::new()));
         let open = |facet: &Facet| match facet {
@@ -106,61 +107,47 @@ impl Collector for Counter {
             Facet::Verb => texts("verb"),
             Facet::Year => columns.i64("adopted").map(|column| Values::Years(column, BTreeMap::new())),
         };
-        Ok(SegmentCounter { values: self.facets.iter().map(open).collect::<tantivy::Result<_>>()? })
+        self.values = self.facets.iter().map(open).collect::<tantivy::Result<_>>()?;
+        Ok(())
     }
 
-    fn requires_scoring(&self) -> bool {
-        false
-    }
-
-    fn merge_fruits(&self, segments: Vec<tantivy::Result<Vec<Counts>>>) -> tantivy::Result<Vec<Counts>> {
-        let mut all = vec![Counts::new(); self.facets.len()];
-        for segment in segments {
-            for (all, counts) in all.iter_mut().zip(segment?) {
-                for (value, number) in counts {
-                    *all.entry(value).or_default() += number;
-                }
+    fn take(&mut self, base: DocId, hits: &Bits, _clauses: &mut Clauses<'_>) -> tantivy::Result<()> {
+        for values in &mut self.values {
+            for doc in hits.iter().map(|at| base + at as DocId) {
+                let number = match values {
+                    Values::Texts(column, counts) => {
+                        counts.entry(column.as_ref().and_then(|column| column.term_ords(doc).next())).or_default()
+                    }
+                    // A day is the number 20111219.
+                    Values::Years(column, counts) => {
+                        counts.entry(column.first(doc).map(|day| day / 10_000)).or_default()
+                    }
+                };
+                *number += 1;
             }
         }
-        Ok(all)
-    }
-}
-
-impl SegmentCollector for SegmentCounter {
-    type Fruit = tantivy::Result<Vec<Counts>>;
-
-    fn collect(&mut self, doc: DocId, _score: Score) {
-        for values in &mut self.values {
-            let number = match values {
-                Values::Texts(column, counts) => {
-                    counts.entry(column.as_ref().and_then(|column| column.term_ords(doc).next())).or_default()
-                }
-                // A day is the number 20111219.
-                Values::Years(column, counts) => counts.entry(column.first(doc).map(|day| day / 10_000)).or_default(),
-            };
-            *number += 1;
-        }
+        Ok(())
     }
 
-    fn harvest(self) -> tantivy::Result<Vec<Counts>> {
-        let named = |values| -> tantivy::Result<Counts> {
-            let mut named = Counts::new();
+    fn end(&mut self) -> tantivy::Result<()> {
+        for (values, counts) in self.values.drain(..).zip(&mut self.counts) {
             match values {
-                Values::Years(_, counts) => {
-                    named.extend(counts.into_iter().map(|(year, number)| (year.map(|year| year.to_string()), number)));
+                Values::Years(_, years) => {
+                    for (year, number) in years {
+                        *counts.entry(year.map(|year| year.to_string())).or_default() += number;
+                    }
                 }
-                Values::Texts(column, counts) => {
-                    for (ord, number) in counts {
+                Values::Texts(column, texts) => {
+                    for (ord, number) in texts {
                         let mut name = String::new();
                         if let (Some(column), Some(ord)) = (&column, ord) {
                             column.ord_to_str(ord, &mut name)?;
                         }
-                        named.insert(ord.map(|_| name), number);
+                        *counts.entry(ord.map(|_| name)).or_default() += number;
                     }
                 }
             }
-            Ok(named)
-        };
-        self.values.into_iter().map(named).collect()
+        }
+        Ok(())
     }
 }

@@ -1,7 +1,7 @@
 //! What in a text a goal matches, found by looking at the text itself.
 
 use crate::Highlight;
-use crate::dictionary::Forms;
+use crate::forms::Forms;
 use crate::plan::Piece;
 use crate::resolve::{Goal, Target};
 use crate::spans::{Stretch, occurrences};
@@ -182,7 +182,7 @@ fn with_characters(text: &str, stretches: Vec<(usize, usize, bool)>) -> Vec<High
 mod tests {
     use super::*;
     use crate::parse;
-    use crate::plan::{Exactness, Plan};
+    use crate::plan::Plan;
     use crate::resolve::Resolver;
     use alinea_index::{Index, Record, Writer};
     use alinea_model::{Clause, Resolution};
@@ -192,7 +192,7 @@ mod tests {
     }
 
     fn marked_behind(query: &str, exact: bool, text: &str, before: Option<(&str, usize)>) -> Vec<(String, bool)> {
-        let plan = Plan::new(&parse(query).query, if exact { Exactness::All } else { Exactness::AsTyped });
+        let plan = Plan::new(&parse(query).query, exact);
         // The forms of a family are those of the index.
         let clause = |text: &str| Clause { text: text.to_owned(), ..Clause::default() };
         let clauses: Vec<Clause> =

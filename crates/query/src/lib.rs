@@ -40,12 +40,14 @@
 //! | `explain` | the tree in words |
 //! | `word` | which words of a text a word of the query stands for |
 //! | `plan` | what the tree asks of a clause |
-//! | `dictionary` | which terms of the index a word stands for |
+//! | `dictionary`, `forms` | which terms of the index a word stands for |
 //! | `resolve` | the plan in these terms, and what a match is worth |
 //! | `pairs` | which common words are looked for in pairs |
 //! | `score` | what a score is made of |
 //! | `spans` | where in a text something occurs, given where its words do |
-//! | `postings`, `occurrence`, `said`, `clauses`, `compile` | which clauses match, segment by segment |
+//! | `window`, `lists` | sets of clauses, and which hold a word |
+//! | `postings`, `occurrence` | which clauses hold words at certain places |
+//! | `said`, `clauses`, `run` | which clauses match, segment by segment and window by window |
 //! | `nearness` | how near to each other they say what was typed |
 //! | `top` | which clauses are best, in which order, and which are of one wording |
 //! | `read` | what is shown of them |
@@ -57,16 +59,17 @@
 
 mod absent;
 mod clauses;
-mod compile;
 mod diagnostic;
 mod dictionary;
 mod error;
 mod explain;
 mod facets;
 mod field;
+mod forms;
 mod highlight;
 mod hit;
 mod lex;
+mod lists;
 mod nearness;
 mod occurrence;
 mod pairs;
@@ -76,12 +79,14 @@ mod postings;
 mod query;
 mod read;
 mod resolve;
+mod run;
 mod said;
 mod score;
 mod search;
 mod show;
 mod spans;
 mod top;
+mod window;
 mod word;
 
 pub use diagnostic::{Diagnostic, DiagnosticKind, Span};

@@ -46,6 +46,15 @@ fn said(operand: &Goal) -> Option<(&Arc<Target>, f32)> {
     }
 }
 
+/// The most it can be worth that each stands near the next.
+pub(crate) fn ceiling(neighbours: &[Neighbour]) -> f32 {
+    let of_pair = |pair: &[Neighbour]| match pair {
+        [one, other] => one.target.worth.map_or(0.0, |worth| worth.proximity * one.rarity.min(other.rarity)),
+        _ => 0.0,
+    };
+    neighbours.windows(2).map(of_pair).sum()
+}
+
 /// Adds what it is worth that each stands near the next.
 pub(crate) fn tally(neighbours: &[Neighbour], account: &mut impl Account) {
     for pair in neighbours.windows(2) {

@@ -1,7 +1,7 @@
 //! The documents of a segment whose texts say something.
 
 use crate::clauses::Opening;
-use crate::dictionary::Forms;
+use crate::forms::Forms;
 use crate::plan::Piece;
 use crate::postings::TermPostings;
 use crate::resolve::Target;
@@ -51,7 +51,8 @@ impl Occurrence {
         };
         let open = |forms: &Forms| {
             let field = if forms.paired { opening.fields.pairs } else { field };
-            TermPostings::open(opening.reader, field, forms.terms(), option)
+            let inverted = opening.reader.inverted_index(field)?;
+            TermPostings::open(&inverted, forms.lists(field, opening.segment), option)
         };
         let words = target.forms.iter().map(open).collect::<tantivy::Result<Vec<_>>>()?;
         let (places, exact_places) = (vec![Vec::new(); words.len()], vec![Vec::new(); words.len()]);

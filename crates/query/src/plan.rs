@@ -27,17 +27,6 @@ pub(crate) enum Plan {
     Filter(Box<Plan>),
 }
 
-/// Which words are taken in their exact form, whatever was typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Exactness {
-    /// Only those typed so.
-    AsTyped,
-    /// All.
-    All,
-    /// All but those that must not occur: what is found this way is among what is found as typed.
-    Wanted,
-}
-
 /// Words, phrases or something of both near each other; all that stands at a place of a text.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Said {
@@ -77,43 +66,47 @@ impl Said {
     }
 }
 
+impl Said {
+    /// True for words one behind the other, which may begin in the chapeau of a text and end in the text.
+    pub(crate) fn reads_on(&self) -> bool {
+        self.phrase().is_some_and(|piece| piece.words.len() > 1)
+    }
+}
+
 impl Plan {
-    /// The plan of a tree.
-    pub(crate) fn new(query: &Query, exactness: Exactness) -> Plan {
-        let exact = exactness != Exactness::AsTyped;
-        Planner { analyzer: Analyzer::new(), exactness }.plan(query, exact).unwrap_or(Plan::Any(Vec::new()))
+    /// The plan of a tree. With `exact`, all words are taken in their exact form, whatever was typed.
+    pub(crate) fn new(query: &Query, exact: bool) -> Plan {
+        Planner { analyzer: Analyzer::new(), exact }.plan(query).unwrap_or(Plan::Any(Vec::new()))
     }
 }
 
 struct Planner {
     analyzer: Analyzer,
-    exactness: Exactness,
+    exact: bool,
 }
 
 impl Planner {
-    fn plan(&mut self, query: &Query, exact: bool) -> Option<Plan> {
+    fn plan(&mut self, query: &Query) -> Option<Plan> {
         Some(match query {
             Query::All(operands) => {
                 let (mut with, mut without) = (Vec::new(), Vec::new());
                 for operand in operands {
                     match operand {
-                        Query::Not(operand) => without.extend(self.plan(operand, self.inside_not(exact))),
-                        operand => with.extend(self.plan(operand, exact)),
+                        Query::Not(operand) => without.extend(self.plan(operand)),
+                        operand => with.extend(self.plan(operand)),
                     }
                 }
                 return all(with, without);
             }
-            Query::Any(operands) => {
-                Plan::Any(operands.iter().filter_map(|operand| self.plan(operand, exact)).collect())
-            }
+            Query::Any(operands) => Plan::Any(operands.iter().filter_map(|operand| self.plan(operand)).collect()),
             Query::Not(operand) => {
-                let without = self.plan(operand, self.inside_not(exact)).into_iter().collect();
+                let without = self.plan(operand).into_iter().collect();
                 return all(Vec::new(), without);
             }
             Query::Field { field: Field::Title, text, span } => {
                 let words = words(&mut self.analyzer, text);
                 let mut said = Said { text: text.clone(), span: *span, ..Said::default() };
-                let piece = said.add(words, None, exact)?;
+                let piece = said.add(words, None, self.exact)?;
                 said.operands.push(vec![piece]);
                 Plan::Title(said)
             }
@@ -121,14 +114,14 @@ impl Planner {
             Query::Near { operands, links } => {
                 let mut said = Said { links: links.clone(), text: query.to_string(), ..Said::default() };
                 for operand in operands {
-                    let alternatives = self.alternatives(operand, exact, &mut said);
+                    let alternatives = self.alternatives(operand, &mut said);
                     said.operands.push(alternatives);
                 }
                 Plan::Said(said)
             }
             Query::Word { .. } | Query::Phrase { .. } | Query::Fuzzy { .. } | Query::Symbol { .. } => {
                 let mut said = Said::default();
-                let alternatives = self.alternatives(query, exact, &mut said);
+                let alternatives = self.alternatives(query, &mut said);
                 said.operands.push(alternatives);
                 if let Query::Symbol { symbols, .. } = query {
                     said.symbols = symbols.clone();
@@ -138,16 +131,11 @@ impl Planner {
         })
     }
 
-    /// Whether words in a negation are taken exactly, where those around it are or not.
-    fn inside_not(&self, exact: bool) -> bool {
-        if self.exactness == Exactness::Wanted { !exact } else { exact }
-    }
-
     /// Adds the words of an operand with a place to `said`, and gives the pieces that are alternatives of each other.
-    fn alternatives(&mut self, query: &Query, exact: bool, said: &mut Said) -> Vec<Piece> {
+    fn alternatives(&mut self, query: &Query, said: &mut Said) -> Vec<Piece> {
         let (words, slop, own, text, span) = match query {
             Query::Any(operands) => {
-                return operands.iter().flat_map(|operand| self.alternatives(operand, exact, said)).collect();
+                return operands.iter().flat_map(|operand| self.alternatives(operand, said)).collect();
             }
             Query::Word { text, exact, span } => (words(&mut self.analyzer, text), None, *exact, text, span),
             Query::Phrase { text, exact, slop, span } => (words(&mut self.analyzer, text), *slop, *exact, text, span),
@@ -172,7 +160,7 @@ impl Planner {
         if said.text.is_empty() {
             said.text.clone_from(text);
         }
-        said.add(words, slop, exact || own).into_iter().collect()
+        said.add(words, slop, self.exact || own).into_iter().collect()
     }
 }
 

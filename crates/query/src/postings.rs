@@ -2,9 +2,10 @@
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
-use tantivy::postings::{Postings, SegmentPostings};
-use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, Term};
+use tantivy::index::InvertedIndexReader;
+use tantivy::postings::{Postings, SegmentPostings, TermInfo};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, DocSet, TERMINATED};
 
 /// The documents of a segment that hold one of several terms of a field, in order. Some of the terms may be marked.
 pub(crate) enum TermPostings {
@@ -16,17 +17,14 @@ pub(crate) enum TermPostings {
 
 impl TermPostings {
     /// Opens the postings of the terms, each with its mark.
-    pub(crate) fn open<'t>(
-        reader: &SegmentReader,
-        field: Field,
-        terms: impl IntoIterator<Item = (&'t str, bool)>,
+    pub(crate) fn open(
+        inverted: &InvertedIndexReader,
+        terms: &[(TermInfo, bool)],
         option: IndexRecordOption,
     ) -> tantivy::Result<TermPostings> {
-        let inverted = reader.inverted_index(field)?;
-        let mut found = Vec::new();
-        for (term, marked) in terms {
-            let postings = inverted.read_postings(&Term::from_field_text(field, term), option)?;
-            found.extend(postings.map(|postings| (postings, marked)));
+        let mut found = Vec::with_capacity(terms.len());
+        for (info, marked) in terms {
+            found.push((inverted.read_postings_from_terminfo(info, option)?, *marked));
         }
         Ok(match found.len() {
             0 => TermPostings::None,

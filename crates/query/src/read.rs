@@ -4,7 +4,9 @@ use crate::clauses::Opening;
 use crate::highlight::Highlighter;
 use crate::hit::Occurrences;
 use crate::resolve::Goal;
+use crate::run::select;
 use crate::top::Candidate;
+use crate::window::{Bits, begin_of};
 use crate::{Error, Hit, ScorePart};
 use alinea_index::{Head, Index, Record};
 use alinea_model::{Clause, Date, Organ, Symbol};
@@ -14,10 +16,9 @@ use tantivy::{DocAddress, SegmentReader};
 
 /// What is to be shown.
 pub(crate) struct Wanted<'a> {
-    /// The clauses, in the order of the hits.
-    pub(crate) candidates: &'a [Candidate],
-    /// Where clauses are grouped, all that match, behind their wordings and in order.
-    pub(crate) members: Option<&'a [(u64, DocAddress)]>,
+    /// The clauses, in the order of the hits, each with the addresses of all that match and are of its wording, where
+    /// clauses are grouped.
+    pub(crate) best: &'a [(Candidate, Option<Vec<DocAddress>>)],
     /// How those of a wording are cited.
     pub(crate) references: bool,
     /// What scores are made of.
@@ -26,27 +27,23 @@ pub(crate) struct Wanted<'a> {
 
 /// Reads the clauses of `wanted`.
 pub(crate) fn hits(index: &Index, goal: &Goal, wanted: &Wanted<'_>) -> Result<Vec<Hit>, Error> {
-    let candidates = wanted.candidates;
+    let best = wanted.best;
     let mut highlighter = Highlighter::new(goal);
-    let mut hits: Vec<(usize, Hit)> = Vec::with_capacity(candidates.len());
-    let addresses: Vec<DocAddress> = candidates.iter().map(|candidate| candidate.address).collect();
+    let mut hits: Vec<(usize, Hit)> = Vec::with_capacity(best.len());
+    let addresses: Vec<DocAddress> = best.iter().map(|(candidate, _)| candidate.address).collect();
     each(index, &addresses, |at, _, record, clause| {
-        hits.push((at, hit(record, clause, &candidates[at], &mut highlighter)))
+        hits.push((at, hit(record, clause, &best[at].0, &mut highlighter)))
     })?;
     hits.sort_unstable_by_key(|&(at, _)| at);
     let mut hits: Vec<Hit> = hits.into_iter().map(|(_, hit)| hit).collect();
-    if let Some(members) = wanted.members {
-        let told = index.guard(|| Told::open(index))?;
-        for (hit, candidate) in hits.iter_mut().zip(candidates) {
-            let first = members.partition_point(|&(wording, _)| wording < candidate.wording);
-            let same = members[first..].iter().take_while(|&&(wording, _)| wording == candidate.wording);
-            let addresses: Vec<DocAddress> = same.map(|&(_, address)| address).collect();
-            let mut occurrences = index.guard(|| told.occurrences(&addresses))?;
-            if wanted.references {
-                occurrences.references = references(index, &addresses)?;
-            }
-            hit.occurrences = Some(occurrences);
+    let told = index.guard(|| Told::open(index))?;
+    for (hit, (_, same)) in hits.iter_mut().zip(best) {
+        let Some(addresses) = same else { continue };
+        let mut occurrences = index.guard(|| told.occurrences(addresses))?;
+        if wanted.references {
+            occurrences.references = references(index, addresses)?;
         }
+        hit.occurrences = Some(occurrences);
     }
     if wanted.explain {
         for (hit, address) in hits.iter_mut().zip(addresses) {
@@ -144,12 +141,12 @@ fn references(index: &Index, addresses: &[DocAddress]) -> Result<Vec<String>, Er
 /// What the score of a clause is the sum of.
 fn parts(index: &Index, goal: &Goal, address: DocAddress) -> tantivy::Result<Vec<ScorePart>> {
     let reader = index.searcher().segment_reader(address.segment_ord);
-    let opening = Opening { reader, fields: index.fields(), scores: true, placed: false };
+    let opening = Opening { reader, segment: address.segment_ord, fields: index.fields(), scores: true };
     let mut clauses = opening.open(goal, false)?;
+    let (base, mut hits) = (begin_of(address.doc_id), Bits::default());
+    select(&mut clauses, reader, base, &mut hits);
     let mut parts = Vec::new();
-    if clauses.seek(address.doc_id) == address.doc_id {
-        clauses.tally(&mut parts);
-    }
+    clauses.tally(base, (address.doc_id - base) as usize, &mut parts)?;
     Ok(parts)
 }
 

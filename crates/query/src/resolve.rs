@@ -1,7 +1,8 @@
 //! A plan to the terms of an index, and what a match is worth.
 
-use crate::dictionary::{Dictionary, Forms};
+use crate::dictionary::Dictionary;
 use crate::field::Condition;
+use crate::forms::Forms;
 use crate::pairs;
 use crate::plan::{Piece, Plan, Said};
 use crate::score::{Bm25, Weights};
@@ -38,6 +39,48 @@ impl Goal {
             Goal::Title(_) | Goal::Filter(_) | Goal::Terms(_) | Goal::Days(_) => true,
             Goal::Said(_) => false,
         }
+    }
+}
+
+/// The part of a query that is looked at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Wanted,
+    Unwanted,
+}
+
+impl Goal {
+    /// What is left where every word that must be said must be said in its exact form; `None` where that is the same.
+    /// What must not be said must not be said in any form, so that what is found this way is among what is found at all.
+    pub(crate) fn exact(&self) -> Option<Goal> {
+        let mut changed = false;
+        let goal = self.exact_on(Side::Wanted, &mut changed);
+        changed.then_some(goal)
+    }
+
+    fn exact_on(&self, side: Side, changed: &mut bool) -> Goal {
+        let mut all =
+            |goals: &[Goal], side| goals.iter().map(|goal| goal.exact_on(side, changed)).collect::<Vec<Goal>>();
+        let other = if side == Side::Wanted { Side::Unwanted } else { Side::Wanted };
+        match self {
+            Goal::All { with, without } => Goal::All { with: all(with, side), without: all(without, other) },
+            Goal::Any(goals) => Goal::Any(all(goals, side)),
+            Goal::Said(target) if side == Side::Wanted => Goal::Said(target.exact(changed)),
+            Goal::Title(target) if side == Side::Wanted => Goal::Title(target.exact(changed)),
+            Goal::Said(_) | Goal::Title(_) | Goal::Filter(_) | Goal::Terms(_) | Goal::Days(_) => self.clone(),
+        }
+    }
+}
+
+impl Target {
+    fn exact(self: &Arc<Self>, changed: &mut bool) -> Arc<Target> {
+        if self.forms.iter().all(Forms::are_exact) {
+            return Arc::clone(self);
+        }
+        *changed = true;
+        let said = Said { exact: true, ..self.said.clone() };
+        let paired = self.paired.as_ref().map(|paired| paired.exact(changed));
+        Arc::new(Target { said, forms: self.forms.iter().map(Forms::exact).collect(), paired, worth: None })
     }
 }
 
@@ -107,9 +150,12 @@ impl<'i> Resolver<'i> {
     }
 
     fn target(&mut self, said: &Said, weights: Option<Weights>) -> Result<Target, Error> {
+        let Fields { text, chapeau, title, across, .. } = *self.index.fields();
+        let columns = [text, chapeau, title, across];
+        let columns = if said.reads_on() { &columns[..] } else { &columns[..3] };
         let mut forms = Vec::with_capacity(said.words.len());
         for word in &said.words {
-            let (of_word, all) = self.dictionary.forms(&word.wanted)?;
+            let (of_word, all) = self.dictionary.forms(&word.wanted, columns)?;
             if !all {
                 self.diagnostics.push(Diagnostic { kind: DiagnosticKind::TooManyForms, span: said.span });
             }
@@ -132,7 +178,7 @@ impl<'i> Resolver<'i> {
             forms.push(if word.width > 1 {
                 self.dictionary.pair_forms(&word.wanted)?
             } else {
-                self.dictionary.forms(&word.wanted)?.0
+                self.dictionary.forms(&word.wanted, &[self.index.fields().text])?.0
             });
         }
         let pieces = vec![Piece { words: 0..words.len(), slop: None }];
@@ -161,19 +207,12 @@ impl<'i> Resolver<'i> {
     /// Rarity is that of all words, of alternatives that of the commonest. A word is as frequent as all its forms
     /// together, or only its exact ones, and at most in every clause.
     fn rarity(&self, target: &Target, field: Column, exact: bool) -> tantivy::Result<f32> {
-        let statistics = self.index.statistics();
-        let number = statistics.total_num_docs()?;
-        let mut rarities = Vec::with_capacity(target.forms.len());
-        for forms in &target.forms {
-            let mut frequency = 0;
-            for (term, is_exact) in forms.terms() {
-                if is_exact || !exact {
-                    frequency += statistics.live_doc_freq(&Term::from_field_text(field, term))?;
-                }
-            }
-            let frequency = frequency.min(number) as f64;
-            rarities.push((1.0 + (number as f64 - frequency + 0.5) / (frequency + 0.5)).ln());
-        }
+        let number = self.index.statistics().total_num_docs()?;
+        let rarity = |forms: &Forms| {
+            let frequency = forms.frequency(field, exact).min(number) as f64;
+            (1.0 + (number as f64 - frequency + 0.5) / (frequency + 0.5)).ln()
+        };
+        let rarities: Vec<f64> = target.forms.iter().map(rarity).collect();
         let of_piece = |words: Range<usize>| rarities[words].iter().sum::<f64>();
         let of_operand = |pieces: &Vec<Piece>| {
             pieces.iter().map(|piece| of_piece(piece.words.clone())).min_by(f64::total_cmp).unwrap_or(0.0)

@@ -127,7 +127,12 @@ impl Bm25 {
     /// The score of what a text says.
     pub(crate) fn score(&self, met: Met) -> f32 {
         let times = met.times as f32;
-        let length = 1.0 - self.length + self.length * met.words as f32 / self.average;
-        self.weight * times / (times + self.saturation * length)
+        self.weight * times / (times + self.damping(met.words))
+    }
+
+    /// What the length of a text adds below the line.
+    pub(crate) fn damping(&self, words: u32) -> f32 {
+        let length = 1.0 - self.length + self.length * words as f32 / self.average;
+        self.saturation * length
     }
 }

@@ -1,15 +1,12 @@
 //! A query and an index to ranked hits.
 
-use crate::compile::GoalQuery;
-use crate::plan::{Exactness, Plan};
+use crate::plan::Plan;
 use crate::read::{Wanted, hits};
-use crate::resolve::{Goal, Resolver};
-use crate::top::{Collected, Sort, Top};
-use crate::{Diagnostic, Error, Hit, Query, Span, Weights, absent};
+use crate::resolve::Resolver;
+use crate::top::{Found, Sort, Top};
+use crate::{Diagnostic, Error, Hit, Query, Span, Weights, absent, run};
 use alinea_index::Index;
 use serde::Serialize;
-use std::sync::Arc;
-use tantivy::collector::Count;
 
 /// How to search.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,57 +93,46 @@ pub struct Without {
 /// Fails when the index cannot be read.
 pub fn search(index: &Index, query: &Query, options: &Options) -> Result<Results, Error> {
     let depth = if options.limit == 0 { 0 } else { options.offset.saturating_add(options.limit) };
-    let plan = plan(query, options, Exactness::AsTyped);
+    let plan = plan(query, options);
     let mut resolver = Resolver::new(index, (depth > 0).then_some(options.weights));
-    let goal = Arc::new(resolver.goal(&plan)?);
+    let goal = resolver.goal(&plan)?;
     let diagnostics = resolver.diagnostics;
-    let Collected { total, best, members } = collect(index, &goal, depth, options)?;
+    let mut top = Top::new(depth, options.sort, options.group && depth > 0);
+    let total = if depth > 0 {
+        index.guard(|| run::run(index, &goal, &mut top))?;
+        top.total()
+    } else {
+        index.guard(|| run::count(index, &goal))?
+    };
     if total == 0 {
         let absent = absent::absent(index, &plan)?;
         let without = absent::without(index, query, options)?;
         return Ok(Results { absent, without, diagnostics, ..Results::default() });
     }
-    let exact_total = if options.exact { total } else { count(index, query, options, Exactness::Wanted)? };
-    let grouped = options.group && depth > 0;
-    let wordings = grouped.then(|| members.chunk_by(|a, b| a.0 == b.0).count() as u64);
-    let wanted = Wanted {
-        candidates: best.get(options.offset..).unwrap_or_default(),
-        members: grouped.then_some(members.as_slice()),
-        references: options.references,
-        explain: options.explain,
+    let exact_total = match goal.exact() {
+        None => total,
+        Some(goal) => index.guard(|| run::count(index, &goal))?,
     };
+    let Found { best, wordings } = top.found(options.offset);
+    let wanted = Wanted { best: &best, references: options.references, explain: options.explain };
     let hits = hits(index, &goal, &wanted)?;
     Ok(Results { total, exact_total, wordings, hits, diagnostics, ..Results::default() })
 }
 
-/// What a clause must be. `exactness` holds for the query, unless everything is to be exact.
-pub(crate) fn plan(query: &Query, options: &Options, exactness: Exactness) -> Plan {
-    let or_all = |exactness| if options.exact { Exactness::All } else { exactness };
-    let plan = Plan::new(query, or_all(exactness));
+/// What a clause must be.
+pub(crate) fn plan(query: &Query, options: &Options) -> Plan {
+    let plan = Plan::new(query, options.exact);
     match &options.filter {
         None => plan,
         Some(filter) => {
-            let filter = Plan::Filter(Box::new(Plan::new(filter, or_all(Exactness::AsTyped))));
+            let filter = Plan::Filter(Box::new(Plan::new(filter, options.exact)));
             Plan::All { with: vec![plan, filter], without: Vec::new() }
         }
     }
 }
 
 /// How many clauses match.
-pub(crate) fn count(index: &Index, query: &Query, options: &Options, exactness: Exactness) -> Result<u64, Error> {
-    let goal = Resolver::new(index, None).goal(&plan(query, options, exactness))?;
-    Ok(collect(index, &Arc::new(goal), 0, options)?.total)
-}
-
-/// The `depth` best clauses and the number of all; without scoring where none is wanted.
-fn collect(index: &Index, goal: &Arc<Goal>, depth: usize, options: &Options) -> Result<Collected, Error> {
-    let query = GoalQuery { goal: Arc::clone(goal), fields: *index.fields(), scores: depth > 0 };
-    let collected = index.guard(|| {
-        if depth == 0 {
-            let total = index.searcher().search(&query, &Count)? as u64;
-            return Ok(Collected { total, ..Collected::default() });
-        }
-        index.searcher().search(&query, &Top { depth, sort: options.sort, grouped: options.group })
-    })?;
-    Ok(collected)
+pub(crate) fn count(index: &Index, query: &Query, options: &Options) -> Result<u64, Error> {
+    let goal = Resolver::new(index, None).goal(&plan(query, options))?;
+    Ok(index.guard(|| run::count(index, &goal))?)
 }

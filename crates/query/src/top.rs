@@ -1,10 +1,12 @@
 //! The best clauses in a total order, how many there are, and which of them are of the same wording.
 
-use rustc_hash::FxHashMap;
+use crate::clauses::Clauses;
+use crate::run::Sink;
+use crate::window::{Bits, WINDOW};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::cmp::Ordering;
-use std::collections::{BinaryHeap, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
-use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
@@ -31,25 +33,6 @@ impl Sort {
             Sort::Newest => day.map_or(i64::MAX, |day| -day),
         }
     }
-}
-
-/// Collects the `depth` best clauses in the order asked for, and counts all that match. Everything that matches is
-/// scored: the count is exact, and nothing is left to chance where scores tie.
-pub(crate) struct Top {
-    pub(crate) depth: usize,
-    pub(crate) sort: Sort,
-    /// Of the clauses of one wording, only the first in the order counts as one of the best.
-    pub(crate) grouped: bool,
-}
-
-/// What was collected.
-#[derive(Debug, Default)]
-pub(crate) struct Collected {
-    pub(crate) total: u64,
-    /// Best first.
-    pub(crate) best: Vec<Candidate>,
-    /// Where clauses are grouped, every clause behind the key of its wording, in order.
-    pub(crate) members: Vec<(u64, DocAddress)>,
 }
 
 /// A clause that may become a hit: of the index.
@@ -91,140 +74,203 @@ impl<O: Ord, A: Ord> PartialEq for Ranked<O, A> {
 
 impl<O: Ord, A: Ord> Eq for Ranked<O, A> {}
 
-impl Collector for Top {
-    type Fruit = Collected;
-    type Child = SegmentTop;
-
-    fn for_segment(&self, ord: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<SegmentTop> {
-        let columns = reader.fast_fields();
-        let wording = if self.grouped { Some(columns.u64("wording")?) } else { None };
-        Ok(SegmentTop {
-            sort: self.sort,
-            ord,
-            order: columns.str("order")?,
-            place: columns.u64("place")?,
-            adopted: columns.i64("adopted")?,
-            wording,
-            total: 0,
-            best: Best { depth: self.depth, heap: BinaryHeap::new() },
-            first: FxHashMap::default(),
-            members: Vec::new(),
-        })
-    }
-
-    fn requires_scoring(&self) -> bool {
-        true
-    }
-
-    fn merge_fruits(&self, segments: Vec<tantivy::Result<Collected>>) -> tantivy::Result<Collected> {
-        let mut all = Collected::default();
-        for segment in segments {
-            let segment = segment?;
-            all.total += segment.total;
-            all.best.extend(segment.best);
-            all.members.extend(segment.members);
-        }
-        all.best.sort_unstable();
-        if self.grouped {
-            let mut seen = std::collections::HashSet::new();
-            all.best.retain(|candidate| seen.insert(candidate.wording));
-            all.members.sort_unstable();
-        }
-        all.best.truncate(self.depth);
-        Ok(all)
-    }
+/// Collects the `depth` best clauses in the order asked for, and counts all that match.
+///
+/// A clause is scored only if it may be one of the best: its score has a bound that is cheap, most of all for frequent
+/// words, whose clauses are many. What is left is scored in full, so that nothing is left to chance where scores tie.
+pub(crate) struct Top {
+    depth: usize,
+    sort: Sort,
+    total: u64,
+    /// Of all segments so far, in order.
+    best: Vec<Candidate>,
+    segment: Option<Segment>,
+    /// The bounds of the clauses of a window.
+    bounds: Box<[f32; WINDOW]>,
+    /// Where clauses are grouped, every clause behind the key of its wording.
+    members: Option<Vec<(u64, DocAddress)>>,
 }
 
-/// The part of one segment. Within it, the numbers of the symbols in the column stand in the order of the symbols.
-pub(crate) struct SegmentTop {
-    sort: Sort,
+/// What was found.
+pub(crate) struct Found {
+    /// The clauses asked for, in order, each with the addresses of all that match and are of its wording, where clauses
+    /// are grouped.
+    pub(crate) best: Vec<(Candidate, Option<Vec<DocAddress>>)>,
+    /// How many wordings there are, where clauses are grouped.
+    pub(crate) wordings: Option<u64>,
+}
+
+/// The columns of a segment, and its best clauses so far. Within it, the numbers of the symbols in the column stand in the
+/// order of the symbols.
+struct Segment {
     ord: SegmentOrdinal,
     order: Option<StrColumn>,
     place: Column<u64>,
     adopted: Column<i64>,
-    /// Where clauses are grouped.
-    wording: Option<Column<u64>>,
-    total: u64,
+    wording: Column<u64>,
     best: Best,
-    /// The first clause of each wording.
-    first: FxHashMap<u64, Ranked<u64, DocId>>,
-    members: Vec<(u64, DocAddress)>,
 }
 
-/// The best clauses so far.
+/// The best clauses so far, of each wording the first where they are grouped.
 struct Best {
     depth: usize,
-    /// The worst on top.
-    heap: BinaryHeap<Ranked<u64, DocId>>,
+    /// What the worst of the segments before have, if they are as many as are wanted.
+    floor: Option<(i64, Score)>,
+    entries: BTreeSet<Ranked<u64, DocId>>,
+    /// The entry of each wording, where clauses are grouped.
+    of_wording: Option<FxHashMap<u64, Ranked<u64, DocId>>>,
 }
 
+/// Sums in another order differ in their last digits: a bound is raised by so much of itself.
+const MARGIN: f32 = 1.0 + 1e-5;
+
 impl Best {
-    /// True when a clause with this rank and merit would be worse than all `depth` there are.
+    /// True when a clause with this rank and merit, or less, would be worse than all that are wanted.
     fn is_beyond(&self, rank: i64, merit: Score) -> bool {
-        let worse = |worst: &Ranked<u64, DocId>| rank > worst.rank || rank == worst.rank && merit < worst.merit;
-        self.heap.len() >= self.depth && self.heap.peek().is_none_or(worse)
+        let worse = |(worst, least): (i64, Score)| rank > worst || rank == worst && merit < least;
+        let last = || self.entries.last().map(|last| (last.rank, last.merit));
+        self.floor.is_some_and(worse) || self.entries.len() >= self.depth && last().is_none_or(worse)
     }
 
     fn offer(&mut self, entry: Ranked<u64, DocId>) {
-        if self.heap.len() < self.depth {
-            self.heap.push(entry);
-        } else if let Some(mut worst) = self.heap.peek_mut()
-            && entry < *worst
+        if let Some(of_wording) = &mut self.of_wording {
+            if let Some(known) = of_wording.get_mut(&entry.wording) {
+                if entry < *known {
+                    self.entries.remove(known);
+                    self.entries.insert(entry);
+                    *known = entry;
+                }
+                return;
+            }
+            if self.entries.len() < self.depth || self.entries.last().is_some_and(|last| entry < *last) {
+                of_wording.insert(entry.wording, entry);
+            } else {
+                return;
+            }
+        }
+        self.entries.insert(entry);
+        if self.entries.len() > self.depth
+            && let (Some(last), Some(of_wording)) = (self.entries.pop_last(), &mut self.of_wording)
         {
-            *worst = entry;
+            of_wording.remove(&last.wording);
         }
     }
 }
 
-impl SegmentCollector for SegmentTop {
-    type Fruit = tantivy::Result<Collected>;
-
-    fn collect(&mut self, doc: DocId, score: Score) {
-        self.total += 1;
-        let merit = if self.sort == Sort::Score { score } else { 0.0 };
-        let dated = matches!(self.sort, Sort::Oldest | Sort::Newest);
-        let rank = self.sort.rank(if dated { self.adopted.first(doc) } else { None });
-        let wording = self.wording.as_ref().map(|column| column.first(doc).unwrap_or_default());
-        if let Some(wording) = wording {
-            self.members.push((wording, DocAddress::new(self.ord, doc)));
-        } else if self.best.is_beyond(rank, merit) {
-            return;
-        }
-        let order = self.order.as_ref().and_then(|column| column.term_ords(doc).next()).unwrap_or(u64::MAX);
-        let place = self.place.first(doc).unwrap_or(u64::MAX);
-        let entry = Ranked { rank, merit, order, place, address: doc, score, wording: wording.unwrap_or_default() };
-        match wording {
-            None => self.best.offer(entry),
-            Some(wording) => {
-                let first = self.first.entry(wording).or_insert(entry);
-                *first = (*first).min(entry);
-            }
-        }
+impl Top {
+    /// `depth` is at least 1. With `grouped`, of the clauses of one wording only the first in the order counts.
+    pub(crate) fn new(depth: usize, sort: Sort, grouped: bool) -> Top {
+        let members = grouped.then(Vec::new);
+        let (best, bounds) = (Vec::new(), Box::new([0.0; WINDOW]));
+        Top { depth, sort, total: 0, best, segment: None, bounds, members }
     }
 
-    fn harvest(mut self) -> tantivy::Result<Collected> {
-        for entry in std::mem::take(&mut self.first).into_values() {
-            self.best.offer(entry);
+    /// How many clauses match.
+    pub(crate) fn total(&self) -> u64 {
+        self.total
+    }
+
+    /// The best, but for the first `offset`.
+    pub(crate) fn found(mut self, offset: usize) -> Found {
+        let best = self.best.split_off(offset.min(self.best.len()));
+        let Some(members) = self.members else {
+            return Found { best: best.into_iter().map(|candidate| (candidate, None)).collect(), wordings: None };
+        };
+        let mut same: FxHashMap<u64, Vec<DocAddress>> =
+            best.iter().map(|candidate| (candidate.wording, Vec::new())).collect();
+        let mut seen = FxHashSet::with_capacity_and_hasher(members.len(), FxBuildHasher);
+        for (wording, address) in members {
+            seen.insert(wording);
+            if let Some(same) = same.get_mut(&wording) {
+                same.push(address);
+            }
         }
-        let mut names: HashMap<u64, Arc<str>> = HashMap::new();
-        let mut best = Vec::with_capacity(self.best.heap.len());
-        let mut name = String::new();
-        for entry in self.best.heap {
-            let order = match names.get(&entry.order) {
+        let with_members = |candidate: Candidate| {
+            let same = same.remove(&candidate.wording);
+            (candidate, same)
+        };
+        Found { best: best.into_iter().map(with_members).collect(), wordings: Some(seen.len() as u64) }
+    }
+}
+
+impl Sink for Top {
+    const SCORES: bool = true;
+
+    fn begin(&mut self, ord: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<()> {
+        let columns = reader.fast_fields();
+        let floor = self.best.get(self.depth - 1).map(|worst| (worst.rank, worst.merit));
+        let of_wording = self.members.as_ref().map(|_| FxHashMap::default());
+        self.segment = Some(Segment {
+            ord,
+            order: columns.str("order")?,
+            place: columns.u64("place")?,
+            adopted: columns.i64("adopted")?,
+            wording: columns.u64("wording")?,
+            best: Best { depth: self.depth, floor, entries: BTreeSet::new(), of_wording },
+        });
+        Ok(())
+    }
+
+    fn take(&mut self, base: DocId, hits: &Bits, clauses: &mut Clauses<'_>) -> tantivy::Result<()> {
+        let Some(segment) = &mut self.segment else { return Ok(()) };
+        self.total += hits.len() as u64;
+        let by_score = self.sort == Sort::Score;
+        let dated = matches!(self.sort, Sort::Oldest | Sort::Newest);
+        if by_score {
+            let ceiling = clauses.ceiling();
+            self.bounds.fill(0.0);
+            clauses.raise(base, hits, &mut self.bounds);
+            self.bounds.iter_mut().for_each(|bound| *bound = (*bound + ceiling) * MARGIN);
+        }
+        for at in hits.iter() {
+            let doc = base + at as DocId;
+            let wording = self.members.as_mut().map(|members| {
+                let wording = segment.wording.first(doc).unwrap_or_default();
+                members.push((wording, DocAddress::new(segment.ord, doc)));
+                wording
+            });
+            let rank = self.sort.rank(if dated { segment.adopted.first(doc) } else { None });
+            if segment.best.is_beyond(rank, if by_score { self.bounds[at] } else { 0.0 }) {
+                continue;
+            }
+            let score = clauses.score(base, at)?;
+            let merit = if by_score { score } else { 0.0 };
+            if segment.best.is_beyond(rank, merit) {
+                continue;
+            }
+            let order = segment.order.as_ref().and_then(|column| column.term_ords(doc).next()).unwrap_or(u64::MAX);
+            let place = segment.place.first(doc).unwrap_or(u64::MAX);
+            let wording = wording.unwrap_or_default();
+            segment.best.offer(Ranked { rank, merit, order, place, address: doc, score, wording });
+        }
+        Ok(())
+    }
+
+    fn end(&mut self) -> tantivy::Result<()> {
+        let Some(Segment { ord, order: column, best, .. }) = self.segment.take() else { return Ok(()) };
+        let mut names: FxHashMap<u64, Arc<str>> = FxHashMap::default();
+        for Ranked { rank, merit, order, place, address, score, wording } in best.entries {
+            let order = match names.get(&order) {
                 Some(known) => Arc::clone(known),
                 None => {
-                    if let Some(column) = &self.order {
-                        column.ord_to_str(entry.order, &mut name)?;
+                    let mut name = String::new();
+                    if let Some(column) = &column {
+                        column.ord_to_str(order, &mut name)?;
                     }
-                    let order: Arc<str> = Arc::from(name.as_str());
-                    names.insert(entry.order, Arc::clone(&order));
-                    order
+                    let name: Arc<str> = Arc::from(name);
+                    names.insert(order, Arc::clone(&name));
+                    name
                 }
             };
-            let Ranked { rank, merit, place, score, wording, .. } = entry;
-            let address = DocAddress::new(self.ord, entry.address);
-            best.push(Ranked { rank, merit, order, place, address, score, wording });
+            let address = DocAddress::new(ord, address);
+            self.best.push(Ranked { rank, merit, order, place, address, score, wording });
         }
-        Ok(Collected { total: self.total, best, members: self.members })
+        self.best.sort_unstable();
+        if self.members.is_some() {
+            let mut seen = FxHashSet::default();
+            self.best.retain(|candidate| seen.insert(candidate.wording));
+        }
+        self.best.truncate(self.depth);
+        Ok(())
     }
 }

@@ -1,0 +1,197 @@
+//! Documents by windows: matching works on sets of bits, one window of a segment at a time, since a few thousand bits are
+//! united and intersected in the time that walking two lists in step takes for a few dozen documents.
+
+use tantivy::DocId;
+
+/// Documents of a window. Counts of a window then fit into the first cache of the processor.
+pub(crate) const WINDOW: usize = 8_192;
+
+const WORDS: usize = WINDOW / 64;
+
+/// A set of documents of a window, by their places in it.
+#[derive(Clone)]
+pub(crate) struct Bits(Box<[u64; WORDS]>);
+
+impl Default for Bits {
+    fn default() -> Self {
+        Bits(Box::new([0; WORDS]))
+    }
+}
+
+impl Bits {
+    /// The first `number` places, at most all of the window.
+    pub(crate) fn first(number: usize) -> Self {
+        let mut bits = Bits::default();
+        for (at, word) in bits.0.iter_mut().enumerate() {
+            let here = number.saturating_sub(at * 64).min(64);
+            *word = if here == 64 { u64::MAX } else { (1 << here) - 1 };
+        }
+        bits
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.0.fill(0);
+    }
+
+    #[inline]
+    pub(crate) fn insert(&mut self, at: usize) {
+        self.0[at / 64] |= 1 << (at % 64);
+    }
+
+    pub(crate) fn remove(&mut self, at: usize) {
+        self.0[at / 64] &= !(1 << (at % 64));
+    }
+
+    #[inline]
+    pub(crate) fn contains(&self, at: usize) -> bool {
+        self.0[at / 64] >> (at % 64) & 1 == 1
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.iter().all(|&word| word == 0)
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.0.iter().map(|word| word.count_ones() as usize).sum()
+    }
+
+    pub(crate) fn copy_from(&mut self, other: &Bits) {
+        *self.0 = *other.0;
+    }
+
+    pub(crate) fn unite(&mut self, other: &Bits) {
+        self.zip(other, |a, b| a | b);
+    }
+
+    pub(crate) fn intersect(&mut self, other: &Bits) {
+        self.zip(other, |a, b| a & b);
+    }
+
+    pub(crate) fn subtract(&mut self, other: &Bits) {
+        self.zip(other, |a, b| a & !b);
+    }
+
+    fn zip(&mut self, other: &Bits, of: impl Fn(u64, u64) -> u64) {
+        for (word, &other) in self.0.iter_mut().zip(other.0.iter()) {
+            *word = of(*word, other);
+        }
+    }
+
+    /// The first place in it from `from` on.
+    pub(crate) fn next(&self, from: usize) -> Option<usize> {
+        let mut at = from / 64;
+        let mut word = self.0.get(at)? & (u64::MAX << (from % 64));
+        while word == 0 {
+            at += 1;
+            word = *self.0.get(at)?;
+        }
+        Some(at * 64 + word.trailing_zeros() as usize)
+    }
+
+    /// The places in it, rising.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = usize> + '_ {
+        self.0.iter().enumerate().flat_map(|(at, &word)| Ones(word).map(move |one| at * 64 + one))
+    }
+}
+
+/// The places of the ones of a word, rising.
+struct Ones(u64);
+
+impl Iterator for Ones {
+    type Item = usize;
+
+    #[inline]
+    fn next(&mut self) -> Option<usize> {
+        let one = self.0.trailing_zeros() as usize;
+        self.0 &= self.0.wrapping_sub(1);
+        (one < 64).then_some(one)
+    }
+}
+
+/// How often something occurs in the documents of a window: in any form, and in its exact one. What no text says so often
+/// (65,535 times) is said so often.
+pub(crate) struct Counts {
+    pub(crate) times: Box<[u16; WINDOW]>,
+    pub(crate) exact: Box<[u16; WINDOW]>,
+}
+
+impl Default for Counts {
+    fn default() -> Self {
+        Counts { times: Box::new([0; WINDOW]), exact: Box::new([0; WINDOW]) }
+    }
+}
+
+impl Counts {
+    #[inline]
+    pub(crate) fn add(&mut self, at: usize, times: u32, exact: u32) {
+        let sum = |before: u16, more: u32| u16::try_from(u32::from(before) + more).unwrap_or(u16::MAX);
+        self.times[at] = sum(self.times[at], times);
+        self.exact[at] = sum(self.exact[at], exact);
+    }
+
+    /// Forgets what was counted in `touched`, and nowhere else.
+    pub(crate) fn clear(&mut self, touched: &Bits) {
+        if touched.len() > WINDOW / 16 {
+            self.times.fill(0);
+            self.exact.fill(0);
+        } else {
+            for at in touched.iter() {
+                self.times[at] = 0;
+                self.exact[at] = 0;
+            }
+        }
+    }
+}
+
+/// The document that the window of `doc` begins with.
+pub(crate) fn begin_of(doc: DocId) -> DocId {
+    doc - doc % WINDOW as DocId
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
+
+    fn bits(places: &BTreeSet<usize>) -> Bits {
+        let mut bits = Bits::default();
+        places.iter().for_each(|&at| bits.insert(at));
+        bits
+    }
+
+    proptest! {
+        #[test]
+        fn bits_are_a_set(
+            one in prop::collection::btree_set(0..WINDOW, 0..200),
+            other in prop::collection::btree_set(0..WINDOW, 0..200),
+            from in 0..WINDOW,
+        ) {
+            let (mut united, mut common, mut rest) = (bits(&one), bits(&one), bits(&one));
+            united.unite(&bits(&other));
+            common.intersect(&bits(&other));
+            rest.subtract(&bits(&other));
+            prop_assert!(united.iter().eq(one.union(&other).copied()));
+            prop_assert!(common.iter().eq(one.intersection(&other).copied()));
+            prop_assert!(rest.iter().eq(one.difference(&other).copied()));
+            prop_assert_eq!(united.len(), one.union(&other).count());
+            prop_assert_eq!(common.is_empty(), one.is_disjoint(&other));
+            prop_assert_eq!(united.next(from), united.iter().find(|&at| at >= from));
+            prop_assert!(Bits::first(from).iter().eq(0..from));
+        }
+    }
+
+    #[test]
+    fn counts_are_forgotten_and_never_overflow() {
+        let mut counts = Counts::default();
+        let few = bits(&BTreeSet::from([7]));
+        counts.add(7, 3, 1);
+        counts.add(7, u32::from(u16::MAX), 0);
+        assert_eq!((counts.times[7], counts.exact[7]), (u16::MAX, 1));
+        counts.clear(&few);
+        assert_eq!((counts.times[7], counts.exact[7]), (0, 0));
+        counts.add(7, 3, 1);
+        counts.clear(&Bits::first(WINDOW));
+        assert_eq!(counts.times[7], 0);
+    }
+}
