@@ -9,9 +9,11 @@
 
 use crate::lists::Lists;
 use crate::nearness::{self, Neighbour};
+use crate::occurrence::Reading;
 use crate::resolve::Goal;
-use crate::said::{SaidClauses, Source};
+use crate::said::SaidClauses;
 use crate::score::Account;
+use crate::source::Source;
 use crate::spans::Stretch;
 use crate::window::{Bits, WINDOW};
 use alinea_index::Fields;
@@ -72,7 +74,7 @@ impl<'r> Opening<'r> {
         Ok(match goal {
             Goal::Said(target) => Clauses::Said(Box::new(SaidClauses::open(self, target, wide)?)),
             Goal::Title(target) => {
-                Clauses::Title(Source::open(self, target, self.fields.title, false)?, Bits::default())
+                Clauses::Title(Source::open(self, target, self.fields.title, Reading::Inside, false)?, Bits::default())
             }
             Goal::Filter(goal) => Clauses::Filter(Box::new(silent.open(goal, false)?)),
             Goal::Terms(terms) => Clauses::Terms(self.lists(terms.iter().cloned())?, Bits::default()),
@@ -191,22 +193,21 @@ impl Clauses<'_> {
         }
     }
 
-    /// Raises the bound of each of `clauses` by what it may be worth by its own text.
-    pub(crate) fn raise(&self, base: DocId, clauses: &Bits, bounds: &mut [f32; WINDOW]) {
+    /// Raises the bound of each of `clauses` by what it may be worth by what it says.
+    pub(crate) fn raise(&mut self, base: DocId, clauses: &Bits, bounds: &mut [f32; WINDOW]) {
         match self {
             Clauses::Said(said) => said.raise(base, clauses, bounds),
             Clauses::Title(..) | Clauses::Filter(_) | Clauses::Terms(..) | Clauses::Days(..) => {}
             Clauses::All(All { with: goals, .. }) | Clauses::Any(Any { goals, .. }) => {
-                goals.iter().for_each(|goal| goal.raise(base, clauses, bounds));
+                goals.iter_mut().for_each(|goal| goal.raise(base, clauses, bounds));
             }
         }
     }
 
-    /// The most that a clause is worth beside its own text.
+    /// The most that a clause is worth by how near what it says stands.
     pub(crate) fn ceiling(&self) -> f32 {
         match self {
-            Clauses::Said(said) => said.ceiling(),
-            Clauses::Title(..) | Clauses::Filter(_) | Clauses::Terms(..) | Clauses::Days(..) => 0.0,
+            Clauses::Said(_) | Clauses::Title(..) | Clauses::Filter(_) | Clauses::Terms(..) | Clauses::Days(..) => 0.0,
             Clauses::All(all) => {
                 all.with.iter().map(Clauses::ceiling).sum::<f32>() + nearness::ceiling(&all.neighbours)
             }
@@ -214,17 +215,22 @@ impl Clauses<'_> {
         }
     }
 
-    /// The score of the clause at a place of the window. Clauses are asked for in rising order.
+    /// The score of the clause at a place of the window. Clauses are asked for in rising order, and after
+    /// their bounds.
     pub(crate) fn score(&mut self, base: DocId, at: usize) -> tantivy::Result<f32> {
         let mut score = 0.0;
         self.tally(base, at, &mut score)?;
         Ok(score)
     }
 
-    /// Adds what the clause at a place of the window is worth. Clauses are asked for in rising order.
+    /// Adds what the clause at a place of the window is worth. Clauses are asked for in rising
+    /// order, and after their bounds.
     pub(crate) fn tally(&mut self, base: DocId, at: usize, account: &mut impl Account) -> tantivy::Result<()> {
         match self {
-            Clauses::Said(said) => said.tally(base, at, account),
+            Clauses::Said(said) => {
+                said.tally(base, at, account);
+                Ok(())
+            }
             Clauses::Title(..) | Clauses::Filter(_) | Clauses::Terms(..) | Clauses::Days(..) => Ok(()),
             Clauses::All(all) => all.tally(base, at, account),
             Clauses::Any(any) => {

@@ -47,7 +47,7 @@
 //! | `spans` | where in a text something occurs, given where its words do |
 //! | `window`, `lists` | sets of clauses, and which hold a word |
 //! | `postings`, `occurrence` | which clauses hold words at certain places |
-//! | `said`, `clauses`, `run` | which clauses match, segment by segment and window by window |
+//! | `source`, `around`, `said`, `clauses`, `run` | which clauses match, segment by segment and window by window |
 //! | `nearness` | how near to each other they say what was typed |
 //! | `top` | which clauses are best, in which order, and which are of one wording |
 //! | `read` | what is shown of them |
@@ -58,6 +58,7 @@
 //! | `show` | which clause a reference names |
 
 mod absent;
+mod around;
 mod clauses;
 mod diagnostic;
 mod dictionary;
@@ -84,6 +85,7 @@ mod said;
 mod score;
 mod search;
 mod show;
+mod source;
 mod spans;
 mod top;
 mod window;

@@ -63,11 +63,27 @@ impl Lists {
         self.each(base, within, |at, _, _| bits.insert(at));
     }
 
-    /// The same, and counts how often each holds the terms.
-    pub(crate) fn count(&mut self, base: DocId, within: &Bits, bits: &mut Bits, counts: &mut Counts) {
-        self.each(base, within, |at, times, exact| {
+    /// The same, and counts how often each holds the terms and, if that is asked for, the exact ones.
+    pub(crate) fn count(
+        &mut self,
+        base: DocId,
+        within: &Bits,
+        bits: &mut Bits,
+        times: &mut Counts,
+        exact: Option<&mut Counts>,
+    ) {
+        let Some(exact) = exact else {
+            return self.each(base, within, |at, here, _| {
+                bits.insert(at);
+                times.add(at, here);
+            });
+        };
+        self.each(base, within, |at, here, is_exact| {
             bits.insert(at);
-            counts.add(at, times, if exact { times } else { 0 });
+            times.add(at, here);
+            if is_exact {
+                exact.add(at, here);
+            }
         });
     }
 

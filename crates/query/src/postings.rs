@@ -107,13 +107,4 @@ impl TermPostings {
             }
         }
     }
-
-    /// About how many documents there are.
-    pub(crate) fn cost(&self) -> u64 {
-        match self {
-            TermPostings::None => 0,
-            TermPostings::One(postings, _) => u64::from(postings.size_hint()),
-            TermPostings::Several(all, _) => all.iter().map(|(postings, _)| u64::from(postings.size_hint())).sum(),
-        }
-    }
 }

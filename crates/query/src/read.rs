@@ -6,7 +6,7 @@ use crate::hit::Occurrences;
 use crate::resolve::Goal;
 use crate::run::select;
 use crate::top::Candidate;
-use crate::window::{Bits, begin_of};
+use crate::window::{Bits, WINDOW, begin_of};
 use crate::{Error, Hit, ScorePart};
 use alinea_index::{Head, Index, Record};
 use alinea_model::{Clause, Date, Organ, Symbol};
@@ -145,6 +145,7 @@ fn parts(index: &Index, goal: &Goal, address: DocAddress) -> tantivy::Result<Vec
     let mut clauses = opening.open(goal, false)?;
     let (base, mut hits) = (begin_of(address.doc_id), Bits::default());
     select(&mut clauses, reader, base, &mut hits);
+    clauses.raise(base, &hits, &mut Box::new([0.0; WINDOW]));
     let mut parts = Vec::new();
     clauses.tally(base, (address.doc_id - base) as usize, &mut parts)?;
     Ok(parts)

@@ -126,8 +126,13 @@ pub(crate) struct Bm25 {
 impl Bm25 {
     /// The score of what a text says.
     pub(crate) fn score(&self, met: Met) -> f32 {
-        let times = met.times as f32;
-        self.weight * times / (times + self.damping(met.words))
+        self.value(met.times as f32, self.damping(met.words))
+    }
+
+    /// The same of a text that says it so often, with what its length adds below the line.
+    #[inline]
+    pub(crate) fn value(&self, times: f32, damping: f32) -> f32 {
+        self.weight * times / (times + damping)
     }
 
     /// What the length of a text adds below the line.

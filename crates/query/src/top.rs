@@ -6,7 +6,6 @@ use crate::window::{Bits, WINDOW};
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
@@ -36,43 +35,49 @@ impl Sort {
 }
 
 /// A clause that may become a hit: of the index.
-pub(crate) type Candidate = Ranked<Arc<str>, DocAddress>;
+pub(crate) type Candidate = Ranked<DocAddress>;
 
-/// A clause among others. What comes first is less.
+/// A clause among others of its segment. What comes first is less.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Ranked<O, A> {
+pub(crate) struct Ranked<A> {
     /// Comes before the score, which decides only where hits are sorted by it.
     rank: i64,
     merit: Score,
-    /// The key resolutions are ordered by, or what stands in their order for it.
-    order: O,
+    /// The number of the key resolutions are ordered by, in the column of the segment.
+    order: u64,
     pub(crate) place: u64,
     pub(crate) address: A,
     pub(crate) score: Score,
     /// The key of its wording, where clauses are grouped.
-    pub(crate) wording: u64,
+    wording: u64,
 }
 
-impl<O: Ord, A: Ord> Ord for Ranked<O, A> {
-    fn cmp(&self, other: &Self) -> Ordering {
-        let tie = || (&self.order, self.place, &self.address).cmp(&(&other.order, other.place, &other.address));
-        self.rank.cmp(&other.rank).then_with(|| other.merit.total_cmp(&self.merit)).then_with(tie)
+impl<A> Ranked<A> {
+    fn by_merit(&self, other: &Self) -> Ordering {
+        self.rank.cmp(&other.rank).then_with(|| other.merit.total_cmp(&self.merit))
     }
 }
 
-impl<O: Ord, A: Ord> PartialOrd for Ranked<O, A> {
+impl<A: Ord> Ord for Ranked<A> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let tie = || (self.order, self.place, &self.address).cmp(&(other.order, other.place, &other.address));
+        self.by_merit(other).then_with(tie)
+    }
+}
+
+impl<A: Ord> PartialOrd for Ranked<A> {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
-impl<O: Ord, A: Ord> PartialEq for Ranked<O, A> {
+impl<A: Ord> PartialEq for Ranked<A> {
     fn eq(&self, other: &Self) -> bool {
         self.cmp(other).is_eq()
     }
 }
 
-impl<O: Ord, A: Ord> Eq for Ranked<O, A> {}
+impl<A: Ord> Eq for Ranked<A> {}
 
 /// Collects the `depth` best clauses in the order asked for, and counts all that match.
 ///
@@ -85,6 +90,7 @@ pub(crate) struct Top {
     /// Of all segments so far, in order.
     best: Vec<Candidate>,
     segment: Option<Segment>,
+    names: Names,
     /// The bounds of the clauses of a window.
     bounds: Box<[f32; WINDOW]>,
     /// Where clauses are grouped, every clause behind the key of its wording.
@@ -98,6 +104,51 @@ pub(crate) struct Found {
     pub(crate) best: Vec<(Candidate, Option<Vec<DocAddress>>)>,
     /// How many wordings there are, where clauses are grouped.
     pub(crate) wordings: Option<u64>,
+}
+
+/// The keys resolutions are ordered by, as they are called for: those of different segments are compared only where
+/// nothing else decides, and it takes long to read them.
+#[derive(Default)]
+struct Names {
+    /// Of each segment.
+    columns: Vec<Option<StrColumn>>,
+    known: FxHashMap<(SegmentOrdinal, u64), String>,
+}
+
+impl Names {
+    fn get(&mut self, candidate: &Candidate) -> tantivy::Result<String> {
+        let (segment, number) = (candidate.address.segment_ord, candidate.order);
+        if let Some(name) = self.known.get(&(segment, number)) {
+            return Ok(name.clone());
+        }
+        let mut name = String::new();
+        if let Some(Some(column)) = self.columns.get(segment as usize) {
+            column.ord_to_str(number, &mut name)?;
+        }
+        self.known.insert((segment, number), name.clone());
+        Ok(name)
+    }
+
+    /// The order of clauses of different segments.
+    fn compare(&mut self, one: &Candidate, other: &Candidate) -> tantivy::Result<Ordering> {
+        let by_merit = one.by_merit(other);
+        if by_merit.is_ne() {
+            return Ok(by_merit);
+        }
+        let names = (self.get(one)?, self.get(other)?);
+        Ok((names.0, one.place, one.address).cmp(&(names.1, other.place, other.address)))
+    }
+
+    /// Clauses of several segments and of another one, each in order, as one row in order.
+    fn merge(&mut self, some: Vec<Candidate>, others: Vec<Candidate>) -> tantivy::Result<Vec<Candidate>> {
+        let mut merged = Vec::with_capacity(some.len() + others.len());
+        let (mut some, mut others) = (some.into_iter().peekable(), others.into_iter().peekable());
+        while let (Some(one), Some(other)) = (some.peek(), others.peek()) {
+            merged.extend(if self.compare(one, other)?.is_lt() { some.next() } else { others.next() });
+        }
+        merged.extend(some.chain(others));
+        Ok(merged)
+    }
 }
 
 /// The columns of a segment, and its best clauses so far. Within it, the numbers of the symbols in the column stand in the
@@ -116,9 +167,9 @@ struct Best {
     depth: usize,
     /// What the worst of the segments before have, if they are as many as are wanted.
     floor: Option<(i64, Score)>,
-    entries: BTreeSet<Ranked<u64, DocId>>,
+    entries: BTreeSet<Ranked<DocId>>,
     /// The entry of each wording, where clauses are grouped.
-    of_wording: Option<FxHashMap<u64, Ranked<u64, DocId>>>,
+    of_wording: Option<FxHashMap<u64, Ranked<DocId>>>,
 }
 
 /// Sums in another order differ in their last digits: a bound is raised by so much of itself.
@@ -132,7 +183,7 @@ impl Best {
         self.floor.is_some_and(worse) || self.entries.len() >= self.depth && last().is_none_or(worse)
     }
 
-    fn offer(&mut self, entry: Ranked<u64, DocId>) {
+    fn offer(&mut self, entry: Ranked<DocId>) {
         if let Some(of_wording) = &mut self.of_wording {
             if let Some(known) = of_wording.get_mut(&entry.wording) {
                 if entry < *known {
@@ -161,8 +212,8 @@ impl Top {
     /// `depth` is at least 1. With `grouped`, of the clauses of one wording only the first in the order counts.
     pub(crate) fn new(depth: usize, sort: Sort, grouped: bool) -> Top {
         let members = grouped.then(Vec::new);
-        let (best, bounds) = (Vec::new(), Box::new([0.0; WINDOW]));
-        Top { depth, sort, total: 0, best, segment: None, bounds, members }
+        let (best, names, bounds) = (Vec::new(), Names::default(), Box::new([0.0; WINDOW]));
+        Top { depth, sort, total: 0, best, segment: None, names, bounds, members }
     }
 
     /// How many clauses match.
@@ -200,6 +251,7 @@ impl Sink for Top {
         let columns = reader.fast_fields();
         let floor = self.best.get(self.depth - 1).map(|worst| (worst.rank, worst.merit));
         let of_wording = self.members.as_ref().map(|_| FxHashMap::default());
+        self.names.columns.push(columns.str("order")?);
         self.segment = Some(Segment {
             ord,
             order: columns.str("order")?,
@@ -216,12 +268,9 @@ impl Sink for Top {
         self.total += hits.len() as u64;
         let by_score = self.sort == Sort::Score;
         let dated = matches!(self.sort, Sort::Oldest | Sort::Newest);
-        if by_score {
-            let ceiling = clauses.ceiling();
-            self.bounds.fill(0.0);
-            clauses.raise(base, hits, &mut self.bounds);
-            self.bounds.iter_mut().for_each(|bound| *bound = (*bound + ceiling) * MARGIN);
-        }
+        let ceiling = clauses.ceiling();
+        self.bounds.fill(0.0);
+        clauses.raise(base, hits, &mut self.bounds);
         for at in hits.iter() {
             let doc = base + at as DocId;
             let wording = self.members.as_mut().map(|members| {
@@ -230,7 +279,8 @@ impl Sink for Top {
                 wording
             });
             let rank = self.sort.rank(if dated { segment.adopted.first(doc) } else { None });
-            if segment.best.is_beyond(rank, if by_score { self.bounds[at] } else { 0.0 }) {
+            let bound = (self.bounds[at] + ceiling) * MARGIN;
+            if segment.best.is_beyond(rank, if by_score { bound } else { 0.0 }) {
                 continue;
             }
             let score = clauses.score(base, at)?;
@@ -247,25 +297,13 @@ impl Sink for Top {
     }
 
     fn end(&mut self) -> tantivy::Result<()> {
-        let Some(Segment { ord, order: column, best, .. }) = self.segment.take() else { return Ok(()) };
-        let mut names: FxHashMap<u64, Arc<str>> = FxHashMap::default();
-        for Ranked { rank, merit, order, place, address, score, wording } in best.entries {
-            let order = match names.get(&order) {
-                Some(known) => Arc::clone(known),
-                None => {
-                    let mut name = String::new();
-                    if let Some(column) = &column {
-                        column.ord_to_str(order, &mut name)?;
-                    }
-                    let name: Arc<str> = Arc::from(name);
-                    names.insert(order, Arc::clone(&name));
-                    name
-                }
-            };
-            let address = DocAddress::new(ord, address);
-            self.best.push(Ranked { rank, merit, order, place, address, score, wording });
-        }
-        self.best.sort_unstable();
+        let Some(Segment { ord, best, .. }) = self.segment.take() else { return Ok(()) };
+        let of_index = |entry: Ranked<DocId>| {
+            let Ranked { rank, merit, order, place, address, score, wording } = entry;
+            Ranked { rank, merit, order, place, address: DocAddress::new(ord, address), score, wording }
+        };
+        let others = best.entries.into_iter().map(of_index).collect();
+        self.best = self.names.merge(std::mem::take(&mut self.best), others)?;
         if self.members.is_some() {
             let mut seen = FxHashSet::default();
             self.best.retain(|candidate| seen.insert(candidate.wording));

@@ -77,17 +77,6 @@ impl Bits {
         }
     }
 
-    /// The first place in it from `from` on.
-    pub(crate) fn next(&self, from: usize) -> Option<usize> {
-        let mut at = from / 64;
-        let mut word = self.0.get(at)? & (u64::MAX << (from % 64));
-        while word == 0 {
-            at += 1;
-            word = *self.0.get(at)?;
-        }
-        Some(at * 64 + word.trailing_zeros() as usize)
-    }
-
     /// The places in it, rising.
     pub(crate) fn iter(&self) -> impl Iterator<Item = usize> + '_ {
         self.0.iter().enumerate().flat_map(|(at, &word)| Ones(word).map(move |one| at * 64 + one))
@@ -108,37 +97,32 @@ impl Iterator for Ones {
     }
 }
 
-/// How often something occurs in the documents of a window: in any form, and in its exact one. What no text says so often
-/// (65,535 times) is said so often.
-pub(crate) struct Counts {
-    pub(crate) times: Box<[u16; WINDOW]>,
-    pub(crate) exact: Box<[u16; WINDOW]>,
-}
+/// How often something occurs in the documents of a window. What a text says oftener than 65,535 times, it says so often.
+pub(crate) struct Counts(Box<[u16; WINDOW]>);
 
 impl Default for Counts {
     fn default() -> Self {
-        Counts { times: Box::new([0; WINDOW]), exact: Box::new([0; WINDOW]) }
+        Counts(Box::new([0; WINDOW]))
     }
 }
 
 impl Counts {
     #[inline]
-    pub(crate) fn add(&mut self, at: usize, times: u32, exact: u32) {
-        let sum = |before: u16, more: u32| u16::try_from(u32::from(before) + more).unwrap_or(u16::MAX);
-        self.times[at] = sum(self.times[at], times);
-        self.exact[at] = sum(self.exact[at], exact);
+    pub(crate) fn get(&self, at: usize) -> u16 {
+        self.0[at]
+    }
+
+    #[inline]
+    pub(crate) fn add(&mut self, at: usize, times: u32) {
+        self.0[at] = u16::try_from(u32::from(self.0[at]) + times).unwrap_or(u16::MAX);
     }
 
     /// Forgets what was counted in `touched`, and nowhere else.
     pub(crate) fn clear(&mut self, touched: &Bits) {
         if touched.len() > WINDOW / 16 {
-            self.times.fill(0);
-            self.exact.fill(0);
+            self.0.fill(0);
         } else {
-            for at in touched.iter() {
-                self.times[at] = 0;
-                self.exact[at] = 0;
-            }
+            touched.iter().for_each(|at| self.0[at] = 0);
         }
     }
 }
@@ -176,7 +160,6 @@ mod tests {
             prop_assert!(rest.iter().eq(one.difference(&other).copied()));
             prop_assert_eq!(united.len(), one.union(&other).count());
             prop_assert_eq!(common.is_empty(), one.is_disjoint(&other));
-            prop_assert_eq!(united.next(from), united.iter().find(|&at| at >= from));
             prop_assert!(Bits::first(from).iter().eq(0..from));
         }
     }
@@ -185,13 +168,13 @@ mod tests {
     fn counts_are_forgotten_and_never_overflow() {
         let mut counts = Counts::default();
         let few = bits(&BTreeSet::from([7]));
-        counts.add(7, 3, 1);
-        counts.add(7, u32::from(u16::MAX), 0);
-        assert_eq!((counts.times[7], counts.exact[7]), (u16::MAX, 1));
+        counts.add(7, 3);
+        counts.add(7, u32::from(u16::MAX));
+        assert_eq!(counts.get(7), u16::MAX);
         counts.clear(&few);
-        assert_eq!((counts.times[7], counts.exact[7]), (0, 0));
-        counts.add(7, 3, 1);
+        assert_eq!(counts.get(7), 0);
+        counts.add(7, 3);
         counts.clear(&Bits::first(WINDOW));
-        assert_eq!(counts.times[7], 0);
+        assert_eq!(counts.get(7), 0);
     }
 }

@@ -1,0 +1,142 @@
+//! What is said by a text around a clause: its chapeau or the title of its resolution.
+
+use crate::clauses::Opening;
+use crate::occurrence::Reading;
+use crate::resolve::Target;
+use crate::score::{Bm25, Met};
+use crate::source::Source;
+use crate::window::{Bits, Counts, WINDOW};
+use std::sync::Arc;
+use tantivy::DocId;
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::schema::Field;
+
+/// A kind of text that stands around clauses.
+pub(crate) struct Around {
+    source: Source,
+    /// The clauses of the window around which it is said, or may be said.
+    hits: Bits,
+    times: Counts,
+    scoring: Option<(Bm25, Lengths)>,
+    /// `hits` and `times` are those of the window.
+    counted: bool,
+}
+
+impl Around {
+    /// Opens it for the texts of a field; for scores if `bm25` is given.
+    pub(crate) fn open(
+        opening: &Opening<'_>,
+        target: &Arc<Target>,
+        field: Field,
+        bm25: Option<Bm25>,
+    ) -> tantivy::Result<Around> {
+        let scoring = match bm25 {
+            None => None,
+            Some(bm25) => Some((bm25, Lengths::open(opening, field, bm25)?)),
+        };
+        Ok(Around {
+            source: Source::open(opening, target, field, Reading::Inside, bm25.is_some())?,
+            hits: Bits::default(),
+            times: Counts::default(),
+            scoring,
+            counted: false,
+        })
+    }
+
+    /// No clause from where it has been read to before this one has such a text that says it.
+    pub(crate) fn doc(&self) -> DocId {
+        self.source.doc()
+    }
+
+    /// About how many clauses are looked at.
+    pub(crate) fn cost(&self) -> u64 {
+        self.source.cost()
+    }
+
+    /// The clauses of a window around which it is said, at least those that are `within`.
+    pub(crate) fn select(&mut self, base: DocId, within: &Bits) -> &Bits {
+        self.forget();
+        self.counted = true;
+        if self.scoring.is_some() {
+            self.source.count(base, within, &mut self.hits, &mut self.times, None);
+        } else {
+            self.source.mark(base, within, &mut self.hits);
+        }
+        &self.hits
+    }
+
+    /// Raises the bound of each of the clauses by what it may be worth. What has to be looked for at its places is not
+    /// looked for yet.
+    pub(crate) fn raise(&mut self, base: DocId, clauses: &Bits, bounds: &mut [f32; WINDOW]) {
+        if !self.counted {
+            self.forget();
+            match &mut self.source {
+                Source::Word(lists) => {
+                    lists.count(base, clauses, &mut self.hits, &mut self.times, None);
+                    self.counted = true;
+                }
+                Source::Places(places) => self.hits = places.holding(base, clauses),
+            }
+        }
+        let Some((bm25, lengths)) = &self.scoring else { return };
+        let mut here = self.hits.clone();
+        here.intersect(clauses);
+        for at in here.iter() {
+            bounds[at] += if self.counted {
+                bm25.value(f32::from(self.times.get(at)), lengths.damping(base + at as DocId))
+            } else {
+                bm25.weight
+            };
+        }
+    }
+
+    /// How well the text around the clause at a place of the window meets what is said, and what that is worth. Clauses are
+    /// asked for in rising order, and after their bounds.
+    pub(crate) fn met(&mut self, base: DocId, at: usize) -> Option<(Met, f32)> {
+        let (bm25, lengths) = self.scoring.as_ref().filter(|_| self.hits.contains(at))?;
+        let doc = base + at as DocId;
+        let times = match &mut self.source {
+            Source::Places(places) if !self.counted => places.times(doc),
+            _ => u32::from(self.times.get(at)),
+        };
+        let met = Met { times, words: lengths.words(doc) };
+        (times > 0).then(|| (met, bm25.score(met)))
+    }
+
+    /// Another window begins.
+    fn forget(&mut self) {
+        self.times.clear(&self.hits);
+        self.hits.clear();
+    }
+
+    /// What is known of the window is of the window before from here on.
+    pub(crate) fn next(&mut self) {
+        self.counted = false;
+    }
+}
+
+/// How long the texts of a field are.
+pub(crate) struct Lengths {
+    lengths: FieldNormReader,
+    /// What a length adds below the line of BM25, by the number the engine keeps for the length.
+    damping: Box<[f32; 256]>,
+}
+
+impl Lengths {
+    pub(crate) fn open(opening: &Opening<'_>, field: Field, bm25: Bm25) -> tantivy::Result<Lengths> {
+        let mut damping = Box::new([0.0; 256]);
+        for (id, damping) in (0..=u8::MAX).zip(damping.iter_mut()) {
+            *damping = bm25.damping(FieldNormReader::id_to_fieldnorm(id));
+        }
+        Ok(Lengths { lengths: opening.reader.get_fieldnorms_reader(field)?, damping })
+    }
+
+    pub(crate) fn words(&self, doc: DocId) -> u32 {
+        self.lengths.fieldnorm(doc)
+    }
+
+    #[inline]
+    pub(crate) fn damping(&self, doc: DocId) -> f32 {
+        self.damping[usize::from(self.lengths.fieldnorm_id(doc))]
+    }
+}

@@ -1,0 +1,152 @@
+//! Where something occurs in one kind of text, window by window.
+
+use crate::clauses::Opening;
+use crate::forms::Forms;
+use crate::lists::Lists;
+use crate::occurrence::{Occurrence, Reading};
+use crate::plan::Piece;
+use crate::resolve::Target;
+use crate::window::{Bits, Counts};
+use std::sync::Arc;
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, TERMINATED};
+
+/// Where something occurs in one kind of text.
+pub(crate) enum Source {
+    /// A word: in the lists of its terms.
+    Word(Lists),
+    /// Several words, at certain places to each other.
+    Places(Box<Places>),
+}
+
+/// Documents that hold several words, and those places.
+pub(crate) struct Places {
+    target: Arc<Target>,
+    /// For each word of the target.
+    words: Vec<Lists>,
+    occurrence: Occurrence,
+}
+
+impl Source {
+    /// Opens it. How often it occurs can be asked for if it is to be `counted`.
+    pub(crate) fn open(
+        opening: &Opening<'_>,
+        target: &Arc<Target>,
+        field: Field,
+        reading: Reading,
+        counted: bool,
+    ) -> tantivy::Result<Source> {
+        let lists = |forms: &Forms, option| {
+            let field = if forms.paired { opening.fields.pairs } else { field };
+            let inverted = opening.reader.inverted_index(field)?;
+            Lists::open(&inverted, forms.lists(field, opening.segment), option, opening.reader.max_doc())
+        };
+        if let ([forms], false) = (target.forms.as_slice(), reading == Reading::Across) {
+            let option = if counted { IndexRecordOption::WithFreqs } else { IndexRecordOption::Basic };
+            return Ok(Source::Word(lists(forms, option)?));
+        }
+        let of_word = |forms| lists(forms, IndexRecordOption::Basic);
+        let words = target.forms.iter().map(of_word).collect::<tantivy::Result<_>>()?;
+        let occurrence = Occurrence::open(target, opening, field, reading)?;
+        Ok(Source::Places(Box::new(Places { target: Arc::clone(target), words, occurrence })))
+    }
+
+    /// No document from where it has been read to before this one holds it.
+    pub(crate) fn doc(&self) -> DocId {
+        match self {
+            Source::Word(lists) => lists.doc(),
+            Source::Places(places) => places.bound(Lists::doc),
+        }
+    }
+
+    /// About how many documents are looked at.
+    pub(crate) fn cost(&self) -> u64 {
+        match self {
+            Source::Word(lists) => lists.cost(),
+            Source::Places(places) => places.words.iter().map(Lists::cost).sum(),
+        }
+    }
+
+    /// Puts the documents of a window into `bits`, at least those that are `within`.
+    pub(crate) fn mark(&mut self, base: DocId, within: &Bits, bits: &mut Bits) {
+        match self {
+            Source::Word(lists) => lists.mark(base, within, bits),
+            Source::Places(places) => {
+                for at in places.holding(base, within).iter() {
+                    if places.times(base + at as DocId) > 0 {
+                        bits.insert(at);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The same, and counts how often each says it, in any form and, if that is asked for, in its exact one.
+    pub(crate) fn count(
+        &mut self,
+        base: DocId,
+        within: &Bits,
+        bits: &mut Bits,
+        times: &mut Counts,
+        mut exact: Option<&mut Counts>,
+    ) {
+        match self {
+            Source::Word(lists) => lists.count(base, within, bits, times, exact),
+            Source::Places(places) => {
+                for at in places.holding(base, within).iter() {
+                    let found = places.times(base + at as DocId);
+                    if found > 0 {
+                        bits.insert(at);
+                        times.add(at, found);
+                        if let Some(exact) = &mut exact {
+                            exact.add(at, places.occurrence.exact_times());
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Places {
+    /// How often it occurs in a document; they are asked for in rising order.
+    pub(crate) fn times(&mut self, doc: DocId) -> u32 {
+        self.occurrence.times(doc)
+    }
+
+    /// The documents of a window, of those `within`, that hold the words it takes, wherever they stand.
+    pub(crate) fn holding(&mut self, base: DocId, within: &Bits) -> Bits {
+        let mut holding = within.clone();
+        for alternatives in &self.target.said.operands {
+            let mut one_of = Bits::default();
+            for piece in alternatives {
+                one_of.unite(&holding_all(&mut self.words[piece.words.clone()], base, &holding));
+            }
+            holding = one_of;
+        }
+        holding
+    }
+
+    /// A bound of documents from those of the words, all or one of which must be there.
+    fn bound(&self, of: impl Fn(&Lists) -> DocId) -> DocId {
+        let of_piece = |piece: &Piece| self.words[piece.words.clone()].iter().map(&of).max().unwrap_or(0);
+        let of_operand = |pieces: &Vec<Piece>| pieces.iter().map(of_piece).min().unwrap_or(TERMINATED);
+        self.target.said.operands.iter().map(of_operand).max().unwrap_or(TERMINATED)
+    }
+}
+
+/// The documents of a window, of those `within`, that hold all words.
+fn holding_all(words: &mut [Lists], base: DocId, within: &Bits) -> Bits {
+    let mut by_cost: Vec<usize> = (0..words.len()).collect();
+    by_cost.sort_by_key(|&at| words[at].cost());
+    let mut holding = within.clone();
+    for at in by_cost {
+        if holding.is_empty() {
+            break;
+        }
+        let mut here = Bits::default();
+        words[at].mark(base, &holding, &mut here);
+        holding.intersect(&here);
+    }
+    holding
+}
