@@ -2,6 +2,7 @@
 
 use crate::directory::{META, ReadOnly};
 use crate::schema::{CLAUSE, FILE, Fields, schema};
+use crate::wordings::{Earned, Wordings};
 use crate::{Error, FileEntry, Record, Statistics, Stats, marker, stats};
 use alinea_french::fold;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -18,6 +19,7 @@ pub struct Index {
     fields: Fields,
     searcher: Searcher,
     statistics: Arc<Statistics>,
+    wordings: Arc<Earned>,
 }
 
 impl std::fmt::Debug for Index {
@@ -53,7 +55,8 @@ impl Index {
                             return Err(Error::Damaged { path: path.to_owned(), detail });
                         }
                         let statistics = Arc::new(Statistics::new(searcher.clone(), &fields));
-                        return Ok(Index { path: path.to_owned(), fields, searcher, statistics });
+                        let wordings = Arc::default();
+                        return Ok(Index { path: path.to_owned(), fields, searcher, statistics, wordings });
                     }
                 }
             }
@@ -78,6 +81,17 @@ impl Index {
     /// The numbers ranking rests on.
     pub fn statistics(&self) -> &Statistics {
         &self.statistics
+    }
+
+    /// The wordings by number, once so many clauses have been grouped by their keys that it is worth it; until then
+    /// `None`, and clauses are to be grouped by the column `wording`.
+    pub fn wordings(&self) -> tantivy::Result<Option<&Wordings>> {
+        self.wordings.get(&self.searcher)
+    }
+
+    /// Notes that so many clauses have been grouped.
+    pub fn note_grouped(&self, clauses: u64) {
+        self.wordings.note(clauses);
     }
 
     /// Runs `read` over this index. Damage that opening did not see makes the engine panic: that becomes

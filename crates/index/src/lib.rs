@@ -52,6 +52,7 @@ mod statistics;
 mod stats;
 mod tokenizer;
 mod wording;
+mod wordings;
 mod writer;
 
 pub use common::{is_common, pair_of};
@@ -64,4 +65,5 @@ pub use statistics::Statistics;
 pub use stats::{Count, Stats};
 pub use tokenizer::{BORDER, GAP, exact_of, family_prefix, word_term};
 pub use wording::wording_key;
+pub use wordings::Wordings;
 pub use writer::Writer;

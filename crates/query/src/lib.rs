@@ -49,7 +49,8 @@
 //! | `postings`, `occurrence` | which clauses hold words at certain places |
 //! | `source`, `around`, `said`, `clauses`, `run` | which clauses match, segment by segment and window by window |
 //! | `nearness` | how near to each other they say what was typed |
-//! | `top` | which clauses are best, in which order, and which are of one wording |
+//! | `top`, `names` | which clauses are best, and in which order |
+//! | `grouping` | which clauses are of one wording |
 //! | `read` | what is shown of them |
 //! | `facets` | how clauses are spread over the values of a field |
 //! | `highlight` | what matched in a text |
@@ -67,10 +68,12 @@ mod explain;
 mod facets;
 mod field;
 mod forms;
+mod grouping;
 mod highlight;
 mod hit;
 mod lex;
 mod lists;
+mod names;
 mod nearness;
 mod occurrence;
 mod pairs;

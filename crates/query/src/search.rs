@@ -1,5 +1,6 @@
 //! A query and an index to ranked hits.
 
+use crate::grouping::Grouping;
 use crate::plan::Plan;
 use crate::read::{Wanted, hits};
 use crate::resolve::Resolver;
@@ -97,7 +98,8 @@ pub fn search(index: &Index, query: &Query, options: &Options) -> Result<Results
     let mut resolver = Resolver::new(index, (depth > 0).then_some(options.weights));
     let goal = resolver.goal(&plan)?;
     let diagnostics = resolver.diagnostics;
-    let mut top = Top::new(depth, options.sort, options.group && depth > 0);
+    let grouping = (options.group && depth > 0).then(|| index.guard(|| Grouping::new(index))).transpose()?;
+    let mut top = Top::new(depth, options.sort, grouping);
     let total = if depth > 0 {
         index.guard(|| run::run(index, &goal, &mut top))?;
         top.total()
@@ -113,7 +115,7 @@ pub fn search(index: &Index, query: &Query, options: &Options) -> Result<Results
         None => total,
         Some(goal) => index.guard(|| run::count(index, &goal))?,
     };
-    let Found { best, wordings } = top.found(options.offset);
+    let Found { best, wordings } = top.found(index, options.offset);
     let wanted = Wanted { best: &best, references: options.references, explain: options.explain };
     let hits = hits(index, &goal, &wanted)?;
     Ok(Results { total, exact_total, wordings, hits, diagnostics, ..Results::default() })

@@ -1,9 +1,12 @@
 //! The best clauses in a total order, how many there are, and which of them are of the same wording.
 
 use crate::clauses::Clauses;
+use crate::grouping::Grouping;
+use crate::names::Names;
 use crate::run::Sink;
 use crate::window::{Bits, WINDOW};
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use alinea_index::Index;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use tantivy::columnar::{Column, StrColumn};
@@ -44,16 +47,17 @@ pub(crate) struct Ranked<A> {
     rank: i64,
     merit: Score,
     /// The number of the key resolutions are ordered by, in the column of the segment.
-    order: u64,
+    pub(crate) order: u64,
     pub(crate) place: u64,
     pub(crate) address: A,
     pub(crate) score: Score,
-    /// The key of its wording, where clauses are grouped.
+    /// Its wording, where clauses are grouped.
     wording: u64,
 }
 
 impl<A> Ranked<A> {
-    fn by_merit(&self, other: &Self) -> Ordering {
+    /// The order by what comes before the resolutions.
+    pub(crate) fn by_merit(&self, other: &Self) -> Ordering {
         self.rank.cmp(&other.rank).then_with(|| other.merit.total_cmp(&self.merit))
     }
 }
@@ -83,7 +87,7 @@ impl<A: Ord> Eq for Ranked<A> {}
 ///
 /// A clause is scored only if it may be one of the best: its score has a bound that is cheap, most of all for frequent
 /// words, whose clauses are many. What is left is scored in full, so that nothing is left to chance where scores tie.
-pub(crate) struct Top {
+pub(crate) struct Top<'i> {
     depth: usize,
     sort: Sort,
     total: u64,
@@ -93,8 +97,8 @@ pub(crate) struct Top {
     names: Names,
     /// The bounds of the clauses of a window.
     bounds: Box<[f32; WINDOW]>,
-    /// Where clauses are grouped, every clause behind the key of its wording.
-    members: Option<Vec<(u64, DocAddress)>>,
+    /// Where clauses are grouped.
+    grouping: Option<Grouping<'i>>,
 }
 
 /// What was found.
@@ -106,51 +110,6 @@ pub(crate) struct Found {
     pub(crate) wordings: Option<u64>,
 }
 
-/// The keys resolutions are ordered by, as they are called for: those of different segments are compared only where
-/// nothing else decides, and it takes long to read them.
-#[derive(Default)]
-struct Names {
-    /// Of each segment.
-    columns: Vec<Option<StrColumn>>,
-    known: FxHashMap<(SegmentOrdinal, u64), String>,
-}
-
-impl Names {
-    fn get(&mut self, candidate: &Candidate) -> tantivy::Result<String> {
-        let (segment, number) = (candidate.address.segment_ord, candidate.order);
-        if let Some(name) = self.known.get(&(segment, number)) {
-            return Ok(name.clone());
-        }
-        let mut name = String::new();
-        if let Some(Some(column)) = self.columns.get(segment as usize) {
-            column.ord_to_str(number, &mut name)?;
-        }
-        self.known.insert((segment, number), name.clone());
-        Ok(name)
-    }
-
-    /// The order of clauses of different segments.
-    fn compare(&mut self, one: &Candidate, other: &Candidate) -> tantivy::Result<Ordering> {
-        let by_merit = one.by_merit(other);
-        if by_merit.is_ne() {
-            return Ok(by_merit);
-        }
-        let names = (self.get(one)?, self.get(other)?);
-        Ok((names.0, one.place, one.address).cmp(&(names.1, other.place, other.address)))
-    }
-
-    /// Clauses of several segments and of another one, each in order, as one row in order.
-    fn merge(&mut self, some: Vec<Candidate>, others: Vec<Candidate>) -> tantivy::Result<Vec<Candidate>> {
-        let mut merged = Vec::with_capacity(some.len() + others.len());
-        let (mut some, mut others) = (some.into_iter().peekable(), others.into_iter().peekable());
-        while let (Some(one), Some(other)) = (some.peek(), others.peek()) {
-            merged.extend(if self.compare(one, other)?.is_lt() { some.next() } else { others.next() });
-        }
-        merged.extend(some.chain(others));
-        Ok(merged)
-    }
-}
-
 /// The columns of a segment, and its best clauses so far. Within it, the numbers of the symbols in the column stand in the
 /// order of the symbols.
 struct Segment {
@@ -158,7 +117,6 @@ struct Segment {
     order: Option<StrColumn>,
     place: Column<u64>,
     adopted: Column<i64>,
-    wording: Column<u64>,
     best: Best,
 }
 
@@ -208,12 +166,11 @@ impl Best {
     }
 }
 
-impl Top {
-    /// `depth` is at least 1. With `grouped`, of the clauses of one wording only the first in the order counts.
-    pub(crate) fn new(depth: usize, sort: Sort, grouped: bool) -> Top {
-        let members = grouped.then(Vec::new);
+impl<'i> Top<'i> {
+    /// `depth` is at least 1. With `grouping`, of the clauses of one wording only the first in the order counts.
+    pub(crate) fn new(depth: usize, sort: Sort, grouping: Option<Grouping<'i>>) -> Self {
         let (best, names, bounds) = (Vec::new(), Names::default(), Box::new([0.0; WINDOW]));
-        Top { depth, sort, total: 0, best, segment: None, names, bounds, members }
+        Top { depth, sort, total: 0, best, segment: None, names, bounds, grouping }
     }
 
     /// How many clauses match.
@@ -222,42 +179,32 @@ impl Top {
     }
 
     /// The best, but for the first `offset`.
-    pub(crate) fn found(mut self, offset: usize) -> Found {
+    pub(crate) fn found(mut self, index: &Index, offset: usize) -> Found {
         let best = self.best.split_off(offset.min(self.best.len()));
-        let Some(members) = self.members else {
+        let Some(grouping) = self.grouping else {
             return Found { best: best.into_iter().map(|candidate| (candidate, None)).collect(), wordings: None };
         };
-        let mut same: FxHashMap<u64, Vec<DocAddress>> =
-            best.iter().map(|candidate| (candidate.wording, Vec::new())).collect();
-        let mut seen = FxHashSet::with_capacity_and_hasher(members.len(), FxBuildHasher);
-        for (wording, address) in members {
-            seen.insert(wording);
-            if let Some(same) = same.get_mut(&wording) {
-                same.push(address);
-            }
-        }
-        let with_members = |candidate: Candidate| {
-            let same = same.remove(&candidate.wording);
-            (candidate, same)
-        };
-        Found { best: best.into_iter().map(with_members).collect(), wordings: Some(seen.len() as u64) }
+        let wanted: Vec<u64> = best.iter().map(|candidate| candidate.wording).collect();
+        let (number, same) = grouping.found(index, &wanted);
+        Found { best: best.into_iter().zip(same.into_iter().map(Some)).collect(), wordings: Some(number) }
     }
 }
 
-impl Sink for Top {
+impl Sink for Top<'_> {
     const SCORES: bool = true;
 
     fn begin(&mut self, ord: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<()> {
         let columns = reader.fast_fields();
         let floor = self.best.get(self.depth - 1).map(|worst| (worst.rank, worst.merit));
-        let of_wording = self.members.as_ref().map(|_| FxHashMap::default());
-        self.names.columns.push(columns.str("order")?);
+        let of_wording = self.grouping.as_ref().map(|_| FxHashMap::default());
+        self.grouping.as_mut().map(|grouping| grouping.begin(ord, reader)).transpose()?;
+        let order = columns.str("order")?;
+        self.names.push(order.clone());
         self.segment = Some(Segment {
             ord,
-            order: columns.str("order")?,
+            order,
             place: columns.u64("place")?,
             adopted: columns.i64("adopted")?,
-            wording: columns.u64("wording")?,
             best: Best { depth: self.depth, floor, entries: BTreeSet::new(), of_wording },
         });
         Ok(())
@@ -271,13 +218,11 @@ impl Sink for Top {
         let ceiling = clauses.ceiling();
         self.bounds.fill(0.0);
         clauses.raise(base, hits, &mut self.bounds);
+        if let Some(grouping) = &mut self.grouping {
+            grouping.take(base, hits);
+        }
         for at in hits.iter() {
             let doc = base + at as DocId;
-            let wording = self.members.as_mut().map(|members| {
-                let wording = segment.wording.first(doc).unwrap_or_default();
-                members.push((wording, DocAddress::new(segment.ord, doc)));
-                wording
-            });
             let rank = self.sort.rank(if dated { segment.adopted.first(doc) } else { None });
             let bound = (self.bounds[at] + ceiling) * MARGIN;
             if segment.best.is_beyond(rank, if by_score { bound } else { 0.0 }) {
@@ -290,7 +235,7 @@ impl Sink for Top {
             }
             let order = segment.order.as_ref().and_then(|column| column.term_ords(doc).next()).unwrap_or(u64::MAX);
             let place = segment.place.first(doc).unwrap_or(u64::MAX);
-            let wording = wording.unwrap_or_default();
+            let wording = self.grouping.as_ref().map_or(0, |grouping| grouping.wording(doc));
             segment.best.offer(Ranked { rank, merit, order, place, address: doc, score, wording });
         }
         Ok(())
@@ -304,7 +249,7 @@ impl Sink for Top {
         };
         let others = best.entries.into_iter().map(of_index).collect();
         self.best = self.names.merge(std::mem::take(&mut self.best), others)?;
-        if self.members.is_some() {
+        if self.grouping.is_some() {
             let mut seen = FxHashSet::default();
             self.best.retain(|candidate| seen.insert(candidate.wording));
         }

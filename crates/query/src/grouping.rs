@@ -1,0 +1,131 @@
+//! The clauses that match by their wordings.
+
+use crate::window::{Bits, WINDOW, begin_of};
+use alinea_index::{Index, Wordings};
+use rustc_hash::{FxHashMap, FxHashSet};
+use tantivy::columnar::Column;
+use tantivy::{DocAddress, DocId, SegmentOrdinal, SegmentReader};
+
+/// The clauses that match by their wordings.
+pub(crate) enum Grouping<'i> {
+    /// By the keys of the wordings.
+    Keys(Keys),
+    /// By their numbers, where the index has them.
+    Numbers(Numbers<'i>),
+}
+
+/// Wordings by key.
+#[derive(Default)]
+pub(crate) struct Keys {
+    segment: SegmentOrdinal,
+    column: Option<Column<u64>>,
+    /// Every clause behind the key of its wording, in order.
+    members: Vec<(u64, DocAddress)>,
+}
+
+/// Wordings by number.
+pub(crate) struct Numbers<'i> {
+    wordings: &'i Wordings,
+    segment: SegmentOrdinal,
+    of_segment: &'i [u32],
+    /// A bit for each wording: there is a clause of it.
+    seen: Vec<u64>,
+    /// The clauses by segment and the document their window begins with.
+    matched: FxHashMap<(SegmentOrdinal, DocId), Bits>,
+    total: u64,
+}
+
+impl<'i> Grouping<'i> {
+    /// None yet.
+    pub(crate) fn new(index: &'i Index) -> tantivy::Result<Self> {
+        Ok(match index.wordings()? {
+            None => Grouping::Keys(Keys::default()),
+            Some(wordings) => Grouping::Numbers(Numbers {
+                wordings,
+                segment: 0,
+                of_segment: &[],
+                seen: vec![0; wordings.len().div_ceil(64)],
+                matched: FxHashMap::default(),
+                total: 0,
+            }),
+        })
+    }
+
+    /// The next segment begins.
+    pub(crate) fn begin(&mut self, segment: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<()> {
+        match self {
+            Grouping::Keys(keys) => {
+                keys.segment = segment;
+                keys.column = Some(reader.fast_fields().u64("wording")?);
+            }
+            Grouping::Numbers(numbers) => {
+                numbers.segment = segment;
+                numbers.of_segment = numbers.wordings.of_segment(segment);
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes in the clauses of a window.
+    pub(crate) fn take(&mut self, base: DocId, hits: &Bits) {
+        match self {
+            Grouping::Keys(Keys { segment, column, members }) => {
+                let Some(column) = column else { return };
+                members.extend(hits.iter().map(|at| {
+                    let doc = base + at as DocId;
+                    (column.first(doc).unwrap_or_default(), DocAddress::new(*segment, doc))
+                }));
+            }
+            Grouping::Numbers(Numbers { segment, of_segment, seen, matched, total, .. }) => {
+                let end = of_segment.len().min(base as usize + WINDOW);
+                let window = &of_segment[base as usize..end];
+                for at in hits.iter() {
+                    let number = window[at];
+                    seen[number as usize / 64] |= 1 << (number % 64);
+                }
+                *total += hits.len() as u64;
+                matched.insert((*segment, base), hits.clone());
+            }
+        }
+    }
+
+    /// The wording of a document of the segment: a key or a number.
+    pub(crate) fn wording(&self, doc: DocId) -> u64 {
+        match self {
+            Grouping::Keys(keys) => keys.column.as_ref().and_then(|column| column.first(doc)).unwrap_or_default(),
+            Grouping::Numbers(numbers) => u64::from(numbers.of_segment[doc as usize]),
+        }
+    }
+
+    /// How many wordings there are, and of each of `wanted` the clauses that match, in order.
+    pub(crate) fn found(self, index: &Index, wanted: &[u64]) -> (u64, Vec<Vec<DocAddress>>) {
+        match self {
+            Grouping::Keys(Keys { members, .. }) => {
+                index.note_grouped(members.len() as u64);
+                let mut same: FxHashMap<u64, Vec<DocAddress>> = wanted.iter().map(|&key| (key, Vec::new())).collect();
+                let mut seen = FxHashSet::default();
+                for (key, address) in members {
+                    seen.insert(key);
+                    if let Some(same) = same.get_mut(&key) {
+                        same.push(address);
+                    }
+                }
+                let of = |key| same.remove(key).unwrap_or_default();
+                (seen.len() as u64, wanted.iter().map(of).collect())
+            }
+            Grouping::Numbers(Numbers { wordings, seen, matched, total, .. }) => {
+                index.note_grouped(total);
+                let matches = |address: &DocAddress| {
+                    let base = begin_of(address.doc_id);
+                    let window = matched.get(&(address.segment_ord, base));
+                    window.is_some_and(|hits| hits.contains((address.doc_id - base) as usize))
+                };
+                let of = |&number: &u64| {
+                    wordings.documents(number as u32).iter().copied().filter(matches).collect::<Vec<DocAddress>>()
+                };
+                let number = seen.iter().map(|word| u64::from(word.count_ones())).sum();
+                (number, wanted.iter().map(of).collect())
+            }
+        }
+    }
+}
