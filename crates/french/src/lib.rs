@@ -42,7 +42,7 @@ mod tables;
 pub use analyzer::{Analyzer, Token};
 pub use fold::{MAX_TERM_CHARS, exact_form, fold};
 pub use lexicon::irregular_families;
-pub use stem::stem_family;
+pub use stem::{MAX_CHANGED, stem_family};
 
 /// Names the analysis. An index stores it and refuses another: two analyses of one word would not meet.
 pub fn fingerprint() -> &'static str {

@@ -25,6 +25,10 @@ use crate::lexicon;
 /// A stem shorter than this, in letters, would gather unrelated words (`ant`, `ier`): the word stays whole.
 const MIN_STEM: usize = 2;
 
+/// A word the tables do not know begins with its family, but for so many letters at the end of the family (`actrice` is of
+/// `acteu`), and has its first letter: endings are all that rules look at.
+pub const MAX_CHANGED: usize = 2;
+
 /// Words up to this many letters are their own family unless a table says otherwise: too little is left of them.
 const MAX_SHORT: usize = 2;
 

@@ -1,6 +1,8 @@
 //! Laws of the analysis, on random strings.
 
-use alinea_french::{Analyzer, MAX_TERM_CHARS, exact_form, fingerprint, fold, stem_family};
+use alinea_french::{
+    Analyzer, MAX_CHANGED, MAX_TERM_CHARS, exact_form, fingerprint, fold, irregular_families, stem_family,
+};
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
@@ -185,5 +187,26 @@ fn a_huge_token_is_one_token() {
 fn the_fingerprint_names_the_parts() {
     for part in ["alinea-french/", "tables/", "rust-stemmers/", "unicode/"] {
         assert!(fingerprint().contains(part), "{}", fingerprint());
+    }
+}
+
+/// Words of letters that make endings.
+fn word() -> impl Strategy<Value = String> {
+    let pieces = prop::sample::select(vec![
+        "a", "e", "i", "o", "u", "y", "b", "c", "d", "l", "n", "r", "s", "t", "ation", "ment", "trice", "eur", "euse",
+        "if", "ive", "aux", "issant", "erions", "oyer", "aient", "ee", "es", "iqu", "onn", "1", "er",
+    ]);
+    prop::collection::vec(pieces, 1..7).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(20_000))]
+
+    #[test]
+    fn a_word_begins_with_its_family_but_for_the_last_letters(word in word()) {
+        let (exact, family) = (exact_form(&word), stem_family(&word));
+        let kept = family.len().saturating_sub(MAX_CHANGED).max(1);
+        let irregular = irregular_families(&exact).any(|known| known == family);
+        prop_assert!(irregular || exact.starts_with(&family[..kept]), "{exact} {family}");
     }
 }

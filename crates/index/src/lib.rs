@@ -63,7 +63,7 @@ pub use record::{FileEntry, Head, Record, ResolutionEntry, key};
 pub use schema::{FORMAT, Fields};
 pub use statistics::Statistics;
 pub use stats::{Count, Stats};
-pub use tokenizer::{BORDER, GAP, exact_of, family_prefix, word_term};
+pub use tokenizer::{BORDER, GAP, SEPARATOR, exact_of, family_prefix, word_term};
 pub use wording::wording_key;
 pub use wordings::Wordings;
 pub use writer::Writer;

@@ -12,7 +12,7 @@ pub(crate) const EXACT: &str = "alinea-exact";
 pub(crate) const FOLDED: &str = "alinea-folded";
 
 /// Between the family and the exact form in the term of a word (START OF TEXT); in neither of them.
-const SEPARATOR: char = '\u{2}';
+pub const SEPARATOR: char = '\u{2}';
 
 /// The term of a word: its family, then its exact form. One postings list a form serves both views: the family is the
 /// forms that begin with it, and they stand together in the dictionary. A field for each view would hold the same places

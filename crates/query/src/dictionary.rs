@@ -1,10 +1,11 @@
 //! Which terms of an index a word of a query, or the value of a field, stands for.
 
+use crate::beginning::Beginning;
 use crate::field::{Condition, session_number};
 use crate::forms::Forms;
 use crate::word::{Spelling, Wanted, fits};
 use crate::{Error, Field};
-use alinea_french::{Analyzer, fold, irregular_families};
+use alinea_french::{Analyzer, fold};
 use alinea_index::{Index, exact_of, family_prefix, word_term};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -87,29 +88,36 @@ impl<'i> Dictionary<'i> {
         Ok(())
     }
 
-    /// The words of texts and titles that are wanted, of those that begin with `prefix`, each with the number of clauses
-    /// it stands in, in texts and titles together.
+    /// The words of texts and titles that are wanted, of those with a beginning, each with the number of clauses it stands
+    /// in, in texts and titles together.
     fn words_that(
         &self,
-        prefix: &str,
+        beginning: &str,
         mut is_wanted: impl FnMut(&str) -> bool,
     ) -> Result<BTreeMap<String, u64>, Error> {
         let fields = self.index.fields();
         let mut words = BTreeMap::new();
-        // A term begins with its family, which keeps the first letter of its words but for the irregular ones.
-        let letter = prefix.chars().next().map(String::from).unwrap_or_default();
-        let irregular = irregular_families(prefix).filter(|_| !prefix.is_empty()).map(family_prefix);
-        let beginnings = std::iter::once(letter).chain(irregular.collect::<BTreeSet<_>>());
+        let mut take = |term: &str, number| {
+            if let Some(before) = words.get_mut(term) {
+                *before += number;
+            } else if is_wanted(term) {
+                words.insert(term.to_owned(), number);
+            }
+        };
+        let irregular = Beginning::irregular(beginning);
         self.index.guard(|| {
-            for beginning in beginnings {
-                for column in [fields.text, fields.title] {
-                    self.each_list(column, &beginning, |_, term, _, number| {
-                        if let Some(before) = words.get_mut(term) {
-                            *before += number;
-                        } else if is_wanted(term) {
-                            words.insert(term.to_owned(), number);
-                        }
-                    })?;
+            for column in [fields.text, fields.title] {
+                for reader in self.index.searcher().segment_readers() {
+                    let inverted = reader.inverted_index(column)?;
+                    let mut terms = inverted.terms().search(Beginning::new(beginning)).into_stream()?;
+                    while terms.advance() {
+                        let Ok(term) = std::str::from_utf8(terms.key()) else { continue };
+                        take(term, living(reader, &inverted, terms.value())?);
+                    }
+                }
+                for family in &irregular {
+                    let words = word_term(family, beginning);
+                    self.each_list(column, &words, |_, term, _, number| take(term, number))?;
                 }
             }
             Ok(())

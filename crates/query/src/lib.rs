@@ -40,7 +40,7 @@
 //! | `explain` | the tree in words |
 //! | `word` | which words of a text a word of the query stands for |
 //! | `plan` | what the tree asks of a clause |
-//! | `dictionary`, `forms` | which terms of the index a word stands for |
+//! | `dictionary`, `beginning`, `forms` | which terms of the index a word stands for |
 //! | `resolve` | the plan in these terms, and what a match is worth |
 //! | `pairs` | which common words are looked for in pairs |
 //! | `score` | what a score is made of |
@@ -60,6 +60,7 @@
 
 mod absent;
 mod around;
+mod beginning;
 mod clauses;
 mod diagnostic;
 mod dictionary;
