@@ -4,6 +4,9 @@
 //! figure is the median of several rounds and stands beside the time of merely looking at the bytes. Answers are
 //! checked: each round must come to the same clauses, and no text may take more than its share when it grows.
 
+#[path = "suite/src/corpus.rs"]
+mod corpus;
+
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -15,11 +18,8 @@ const LEAST: usize = 4_000_000;
 
 fn main() {
     let folder = std::env::args().skip(1).find(|argument| !argument.starts_with("--")).map(PathBuf::from);
-    let folder = folder.or_else(|| std::env::var_os("ALINEA_CORPUS").map(PathBuf::from));
-    let folder = folder.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus"));
-    let files = files(&folder);
+    let files = corpus::files(&corpus::folder(folder, Path::new(env!("CARGO_MANIFEST_DIR"))));
     let once: usize = files.iter().map(|(_, bytes)| bytes.len()).sum();
-    assert!(once > 0, "no .md or .txt file in {}", folder.display());
     let times = LEAST.div_ceil(once);
     let megabytes = (once * times) as f64 / 1e6;
     println!(
@@ -50,16 +50,6 @@ fn main() {
         println!("{name:<44}{:>8.1} MB{ratio:>8.1}", large.len() as f64 / 1e6);
         assert!(ratio < 10.0, "{name} grows faster than its text");
     }
-}
-
-/// The files of a folder with their names, in order.
-fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
-    let entries = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "md" || extension == "txt"));
-    paths.sort();
-    let name = |path: &Path| path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    paths.iter().filter_map(|path| Some((name(path), std::fs::read(path).ok()?))).collect()
 }
 
 fn clauses(name: &str, text: &str) -> usize {

@@ -42,17 +42,25 @@ def install(cache):
     return peers, missing
 
 
+def target():
+    """Where cargo builds."""
+    return os.path.abspath(os.environ.get("CARGO_TARGET_DIR") or os.path.join(REPOSITORY, "target"))
+
+
 def alinea():
     """The program `alinea` of this repository."""
-    run(["cargo", "build", "--release", "--quiet", "--target-dir", os.path.join(REPOSITORY, "target")], REPOSITORY)
-    return os.path.join(REPOSITORY, "target", "release", "alinea")
+    return build(REPOSITORY, target(), "alinea")
 
 
 def crate(name, cache):
     """A crate beside this file, built."""
-    target = os.path.join(cache, "target")
-    run(["cargo", "build", "--release", "--quiet", "--locked", "--target-dir", target], os.path.join(HERE, name))
-    return os.path.join(target, "release", "peer-" + name)
+    return build(os.path.join(HERE, name), os.path.join(cache, "target"), "peer-" + name)
+
+
+def build(folder, target, program, *options):
+    """A program of the crate in a folder."""
+    run(["cargo", "build", "--release", "--quiet", "--locked", "--target-dir", target, *options], folder)
+    return os.path.join(target, "release", program)
 
 
 def alinea_library(cache):

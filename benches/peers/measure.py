@@ -19,6 +19,7 @@ class Run:
 
     seconds: float
     memory: int  # bytes at the peak
+    user: float  # seconds of all threads, without those of the system
 
 
 def timed(command, environment=None, typed=None):
@@ -40,7 +41,7 @@ def timed(command, environment=None, typed=None):
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
         raise RuntimeError(f"{command[0]} ended with {process.returncode}: {said.decode()[-500:]}")
-    return Run(seconds, usage.ru_maxrss * 1024)
+    return Run(seconds, usage.ru_maxrss * 1024, usage.ru_utime)
 
 
 def size(path):
@@ -135,6 +136,12 @@ class Engine:
         if not answer:
             raise RuntimeError(f"{self.name} gave no answer to {query}")
         return json.loads(answer)
+
+    def memory(self):
+        """Bytes of memory of the process, by the names Linux has for them."""
+        with open(f"/proc/{self.process.pid}/status", encoding="utf-8") as lines:
+            pairs = (line.split(":") for line in lines)
+            return {name: int(value.split()[0]) * 1024 for name, value in pairs if value.strip().endswith(" kB")}
 
     def close(self):
         self.process.stdin.close()
