@@ -45,10 +45,9 @@ pub(crate) fn run<S: Sink>(index: &Index, goal: &Goal, sink: &mut S) -> tantivy:
 
 /// Puts the clauses of a window that are selected and not deleted into `hits`.
 pub(crate) fn select(clauses: &mut Clauses<'_>, reader: &SegmentReader, base: DocId, hits: &mut Bits) {
-    let all = Bits::first((reader.max_doc() - base) as usize);
-    clauses.select(base, &all);
-    hits.copy_from(clauses.hits());
-    hits.intersect(&all);
+    hits.fill((reader.max_doc() - base) as usize);
+    clauses.select(base, hits);
+    hits.intersect(clauses.hits());
     if let Some(alive) = reader.alive_bitset() {
         let found = hits.clone();
         found.iter().filter(|&at| alive.is_deleted(base + at as DocId)).for_each(|at| hits.remove(at));

@@ -5,7 +5,7 @@ use crate::clauses::Opening;
 use crate::lists::Lists;
 use crate::occurrence::{Occurrence, Reading};
 use crate::resolve::{Target, Worth};
-use crate::score::{Account, Met, ScoreSource};
+use crate::score::{Account, Bm25, Met, ScoreSource};
 use crate::source::Source;
 use crate::spans::Stretch;
 use crate::window::{Bits, Counts, WINDOW};
@@ -127,16 +127,25 @@ impl<'r> SaidClauses<'r> {
     /// Raises the bound of each of the clauses by what it may be worth.
     pub(crate) fn raise(&mut self, base: DocId, clauses: &Bits, bounds: &mut [f32; WINDOW]) {
         let Some(Scoring { worth, times, exact, lengths, .. }) = &self.scoring else { return };
-        let (symbol, mut here) = (worth.symbol, clauses.clone());
+        let mut here = clauses.clone();
         here.intersect(&self.own);
-        for at in here.iter() {
-            let damping = lengths.damping(base + at as DocId);
-            bounds[at] += worth.body.value(f32::from(times.get(at)), damping);
-            if !self.target.said.exact {
-                bounds[at] += worth.exact.value(f32::from(exact.get(at)), damping);
-            }
+        let (body, mut of_exact) = (worth.body, worth.exact);
+        if self.target.said.exact {
+            of_exact.weight = 0.0;
         }
-        self.named.iter().for_each(|at| bounds[at] += symbol);
+        // Most clauses say it in its exact form only.
+        let both = Bm25 { weight: body.weight + of_exact.weight, ..body };
+        for at in here.iter() {
+            let (damping, times, exact) = (lengths.damping(base + at as DocId), times.get(at), exact.get(at));
+            bounds[at] += if times == exact {
+                both.value(f32::from(times), damping)
+            } else {
+                body.value(f32::from(times), damping) + of_exact.value(f32::from(exact), damping)
+            };
+        }
+        here.copy_from(&self.named);
+        here.intersect(clauses);
+        here.iter().for_each(|at| bounds[at] += worth.symbol);
         self.around.iter_mut().for_each(|text| text.raise(base, clauses, bounds));
     }
 

@@ -123,8 +123,8 @@ struct Segment {
 /// The best clauses so far, of each wording the first where they are grouped.
 struct Best {
     depth: usize,
-    /// What the worst of the segments before have, if they are as many as are wanted.
-    floor: Option<(i64, Score)>,
+    /// What the worst have, if they are as many as are wanted, here or in the segments before.
+    worst: Option<(i64, Score)>,
     entries: BTreeSet<Ranked<DocId>>,
     /// The entry of each wording, where clauses are grouped.
     of_wording: Option<FxHashMap<u64, Ranked<DocId>>>,
@@ -135,10 +135,19 @@ const MARGIN: f32 = 1.0 + 1e-5;
 
 impl Best {
     /// True when a clause with this rank and merit, or less, would be worse than all that are wanted.
+    #[inline]
     fn is_beyond(&self, rank: i64, merit: Score) -> bool {
-        let worse = |(worst, least): (i64, Score)| rank > worst || rank == worst && merit < least;
-        let last = || self.entries.last().map(|last| (last.rank, last.merit));
-        self.floor.is_some_and(worse) || self.entries.len() >= self.depth && last().is_none_or(worse)
+        self.worst.is_some_and(|(worst, least)| rank > worst || rank == worst && merit < least)
+    }
+
+    /// Takes in a clause that is not beyond.
+    fn take(&mut self, entry: Ranked<DocId>) {
+        self.offer(entry);
+        if let Some(last) = self.entries.last().filter(|_| self.entries.len() >= self.depth)
+            && !self.is_beyond(last.rank, last.merit)
+        {
+            self.worst = Some((last.rank, last.merit));
+        }
     }
 
     fn offer(&mut self, entry: Ranked<DocId>) {
@@ -195,7 +204,7 @@ impl Sink for Top<'_> {
 
     fn begin(&mut self, ord: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<()> {
         let columns = reader.fast_fields();
-        let floor = self.best.get(self.depth - 1).map(|worst| (worst.rank, worst.merit));
+        let worst = self.best.get(self.depth - 1).map(|worst| (worst.rank, worst.merit));
         let of_wording = self.grouping.as_ref().map(|_| FxHashMap::default());
         self.grouping.as_mut().map(|grouping| grouping.begin(ord, reader)).transpose()?;
         let order = columns.str("order")?;
@@ -205,7 +214,7 @@ impl Sink for Top<'_> {
             order,
             place: columns.u64("place")?,
             adopted: columns.i64("adopted")?,
-            best: Best { depth: self.depth, floor, entries: BTreeSet::new(), of_wording },
+            best: Best { depth: self.depth, worst, entries: BTreeSet::new(), of_wording },
         });
         Ok(())
     }
@@ -216,7 +225,7 @@ impl Sink for Top<'_> {
         let by_score = self.sort == Sort::Score;
         let dated = matches!(self.sort, Sort::Oldest | Sort::Newest);
         let ceiling = clauses.ceiling();
-        self.bounds.fill(0.0);
+        hits.iter().for_each(|at| self.bounds[at] = 0.0);
         clauses.raise(base, hits, &mut self.bounds);
         if let Some(grouping) = &mut self.grouping {
             grouping.take(base, hits);
@@ -236,7 +245,7 @@ impl Sink for Top<'_> {
             let order = segment.order.as_ref().and_then(|column| column.term_ords(doc).next()).unwrap_or(u64::MAX);
             let place = segment.place.first(doc).unwrap_or(u64::MAX);
             let wording = self.grouping.as_ref().map_or(0, |grouping| grouping.wording(doc));
-            segment.best.offer(Ranked { rank, merit, order, place, address: doc, score, wording });
+            segment.best.take(Ranked { rank, merit, order, place, address: doc, score, wording });
         }
         Ok(())
     }

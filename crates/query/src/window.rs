@@ -19,14 +19,12 @@ impl Default for Bits {
 }
 
 impl Bits {
-    /// The first `number` places, at most all of the window.
-    pub(crate) fn first(number: usize) -> Self {
-        let mut bits = Bits::default();
-        for (at, word) in bits.0.iter_mut().enumerate() {
+    /// Becomes the first `number` places, at most all of the window.
+    pub(crate) fn fill(&mut self, number: usize) {
+        for (at, word) in self.0.iter_mut().enumerate() {
             let here = number.saturating_sub(at * 64).min(64);
             *word = if here == 64 { u64::MAX } else { (1 << here) - 1 };
         }
-        bits
     }
 
     pub(crate) fn clear(&mut self) {
@@ -78,22 +76,31 @@ impl Bits {
     }
 
     /// The places in it, rising.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = usize> + '_ {
-        self.0.iter().enumerate().flat_map(|(at, &word)| Ones(word).map(move |one| at * 64 + one))
+    pub(crate) fn iter(&self) -> Places<'_> {
+        Places { words: &self.0, at: 0, word: self.0[0] }
     }
 }
 
-/// The places of the ones of a word, rising.
-struct Ones(u64);
+/// The places in a set, rising.
+pub(crate) struct Places<'b> {
+    words: &'b [u64; WORDS],
+    /// The word it is in, and what is left of it.
+    at: usize,
+    word: u64,
+}
 
-impl Iterator for Ones {
+impl Iterator for Places<'_> {
     type Item = usize;
 
     #[inline]
     fn next(&mut self) -> Option<usize> {
-        let one = self.0.trailing_zeros() as usize;
-        self.0 &= self.0.wrapping_sub(1);
-        (one < 64).then_some(one)
+        while self.word == 0 {
+            self.at += 1;
+            self.word = *self.words.get(self.at)?;
+        }
+        let one = self.word.trailing_zeros() as usize;
+        self.word &= self.word - 1;
+        Some(self.at * 64 + one)
     }
 }
 
@@ -160,7 +167,8 @@ mod tests {
             prop_assert!(rest.iter().eq(one.difference(&other).copied()));
             prop_assert_eq!(united.len(), one.union(&other).count());
             prop_assert_eq!(common.is_empty(), one.is_disjoint(&other));
-            prop_assert!(Bits::first(from).iter().eq(0..from));
+            united.fill(from);
+            prop_assert!(united.iter().eq(0..from));
         }
     }
 
@@ -174,7 +182,9 @@ mod tests {
         counts.clear(&few);
         assert_eq!(counts.get(7), 0);
         counts.add(7, 3);
-        counts.clear(&Bits::first(WINDOW));
+        let mut all = Bits::default();
+        all.fill(WINDOW);
+        counts.clear(&all);
         assert_eq!(counts.get(7), 0);
     }
 }
