@@ -28,11 +28,6 @@ impl Forms {
     pub(crate) fn terms(&self) -> impl Iterator<Item = (&str, bool)> {
         self.terms.iter().map(|(term, exact)| (term.as_str(), *exact))
     }
-
-    /// Whether the term is one of them, and if so whether it is exact.
-    pub(crate) fn get(&self, term: &str) -> Option<bool> {
-        self.terms.get(term).copied()
-    }
 }
 
 /// Looks words up in an index.
