@@ -75,6 +75,18 @@ impl Analyzer {
     }
 }
 
+/// Gives the words of `text` to `sink`, with where they stand and their exact forms, as [`Analyzer::analyze`] does: for
+/// those who ask nothing of families.
+pub fn exact_words(text: &str, mut sink: impl FnMut(usize, usize, &str)) {
+    let mut exact = String::new();
+    for (from, to) in Words::new(text) {
+        fold_word(&text[from..to], &mut exact);
+        if !exact.is_empty() {
+            sink(from, to, &exact);
+        }
+    }
+}
+
 impl Default for Analyzer {
     fn default() -> Self {
         Self::new()

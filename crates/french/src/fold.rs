@@ -82,6 +82,16 @@ pub(crate) fn fold_char(c: char, mut push: impl FnMut(char)) {
     if c.is_ascii_alphanumeric() {
         return push(c.to_ascii_lowercase());
     }
+    // The letters of French, as what follows would have them.
+    match c {
+        'à' | 'â' | 'À' | 'Â' => return push('a'),
+        'ç' | 'Ç' => return push('c'),
+        'é' | 'è' | 'ê' | 'ë' | 'É' | 'È' | 'Ê' | 'Ë' => return push('e'),
+        'î' | 'ï' | 'Î' | 'Ï' => return push('i'),
+        'ô' | 'Ô' => return push('o'),
+        'ù' | 'û' | 'ü' | 'Ù' | 'Û' | 'Ü' => return push('u'),
+        _ => {}
+    }
     for part in c.nfkd() {
         for lower in part.to_lowercase() {
             for letter in lower.nfkd() {

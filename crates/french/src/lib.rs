@@ -39,7 +39,7 @@ mod stem;
 #[cfg(test)]
 mod tables;
 
-pub use analyzer::{Analyzer, Token};
+pub use analyzer::{Analyzer, Token, exact_words};
 pub use fold::{MAX_TERM_CHARS, exact_form, fold};
 pub use lexicon::irregular_families;
 pub use stem::{MAX_CHANGED, stem_family};

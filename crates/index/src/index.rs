@@ -2,15 +2,16 @@
 
 use crate::directory::{META, ReadOnly};
 use crate::schema::{CLAUSE, FILE, Fields, schema};
+use crate::store::Stores;
 use crate::wordings::{Earned, Wordings};
 use crate::{Error, FileEntry, Record, Statistics, Stats, marker, stats};
 use alinea_french::fold;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use tantivy::schema::document::Value;
+use tantivy::directory::OwnedBytes;
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, DocSet, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term};
+use tantivy::{DocAddress, DocSet, ReloadPolicy, Searcher, TERMINATED, Term};
 
 /// An index opened for reading: a snapshot of its last commit, which later writes do not change.
 #[derive(Clone)]
@@ -18,6 +19,7 @@ pub struct Index {
     path: PathBuf,
     fields: Fields,
     searcher: Searcher,
+    stores: Arc<Stores>,
     statistics: Arc<Statistics>,
     wordings: Arc<Earned>,
 }
@@ -55,8 +57,15 @@ impl Index {
                             return Err(Error::Damaged { path: path.to_owned(), detail });
                         }
                         let statistics = Arc::new(Statistics::new(searcher.clone(), &fields));
-                        let wordings = Arc::default();
-                        return Ok(Index { path: path.to_owned(), fields, searcher, statistics, wordings });
+                        let stores = Stores::open(&searcher).map_err(|error| engine(error.into()))?;
+                        return Ok(Index {
+                            path: path.to_owned(),
+                            fields,
+                            searcher,
+                            stores: Arc::new(stores),
+                            statistics,
+                            wordings: Arc::default(),
+                        });
                     }
                 }
             }
@@ -131,9 +140,9 @@ impl Index {
     /// The files it was made from, by path.
     pub fn files(&self) -> Result<Vec<FileEntry>, Error> {
         let mut files: Vec<FileEntry> = self
-            .stored(&Term::from_field_text(self.fields.kind, FILE))?
+            .stored(&Term::from_field_text(self.fields.kind, FILE), self.fields.entry)?
             .iter()
-            .map(|text| serde_json::from_str(text).map_err(|error| self.unreadable(&error)))
+            .map(|stored| FileEntry::decode(stored).map_err(|error| self.unreadable(&error)))
             .collect::<Result<_, _>>()?;
         files.sort_by(|a, b| a.file.cmp(&b.file));
         Ok(files)
@@ -153,21 +162,34 @@ impl Index {
     }
 
     fn records(&self, term: &Term) -> Result<Vec<Record>, Error> {
-        let texts = self.stored(term)?;
-        texts.into_iter().map(|text| Record::decode(text).map_err(|error| self.unreadable(&error))).collect()
+        let stored = self.stored(term, self.fields.record)?;
+        stored.into_iter().map(|stored| Record::decode(stored).map_err(|error| self.unreadable(&error))).collect()
     }
 
-    fn stored(&self, term: &Term) -> Result<Vec<String>, Error> {
+    /// Where the record of the clause at `place` stands that is the document at `clause`; see `schema`.
+    pub fn owner(&self, clause: DocAddress, place: u64) -> Result<DocAddress, Error> {
+        let before = u32::try_from(place).ok().and_then(|place| clause.doc_id.checked_sub(place)?.checked_sub(1));
+        let owner = before.map(|record| DocAddress::new(clause.segment_ord, record));
+        let is_deleted = |owner: &DocAddress| self.searcher.segment_reader(owner.segment_ord).is_deleted(owner.doc_id);
+        owner.filter(|owner| !is_deleted(owner)).ok_or_else(|| self.unreadable(&"a clause has none"))
+    }
+
+    /// The record at an [`Index::owner`].
+    pub fn record_at(&self, owner: DocAddress) -> Result<Record, Error> {
+        let stored = self.guard(|| self.stored_at(owner, self.fields.record))?;
+        Record::decode(stored).map_err(|error| self.unreadable(&error))
+    }
+
+    fn stored(&self, term: &Term, field: Field) -> Result<Vec<OwnedBytes>, Error> {
         self.guard(|| {
             let addresses = self.addresses(term)?;
-            addresses.into_iter().map(|address| self.stored_at(address)).collect()
+            addresses.into_iter().map(|address| self.stored_at(address, field)).collect()
         })
     }
 
-    fn stored_at(&self, address: DocAddress) -> tantivy::Result<String> {
-        let document: TantivyDocument = self.searcher.doc(address)?;
-        let text = document.get_first(self.fields.record).and_then(|value| value.as_str()).unwrap_or_default();
-        Ok(text.to_owned())
+    /// What a document stores in a field; nothing where it has no such field.
+    fn stored_at(&self, address: DocAddress, field: Field) -> tantivy::Result<OwnedBytes> {
+        Ok(self.stores.bytes(address, field)?.unwrap_or_else(OwnedBytes::empty))
     }
 
     /// The documents with a term, the deleted ones left out.
@@ -186,7 +208,8 @@ impl Index {
         Ok(addresses)
     }
 
-    fn unreadable(&self, error: &serde_json::Error) -> Error {
+    /// What is told when a record is not what was stored.
+    pub fn unreadable(&self, error: &dyn std::fmt::Display) -> Error {
         Error::Damaged { path: self.path.clone(), detail: format!("a stored record cannot be read: {error}") }
     }
 

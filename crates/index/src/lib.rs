@@ -16,8 +16,7 @@
 //! let folder = tempfile::tempdir()?;
 //! let mut writer = Writer::open(folder.path(), 1)?;
 //! let record = Record::new("/texts/A-RES-66-122.txt", 0, "A-RES-66-122", &resolution)?;
-//! writer.add_record(&record)?;
-//! writer.add_clauses(&record.head, &resolution.clauses)?;
+//! writer.add_resolution(&record, &resolution.clauses)?;
 //! writer.commit()?;
 //!
 //! let index = Index::open(folder.path())?;
@@ -30,6 +29,8 @@
 //! |---|---|
 //! | `schema` | what a document of the index is |
 //! | `record` | what is stored, and how it is read back |
+//! | `pack` | how it is made small |
+//! | `store` | how it is read without copying it |
 //! | `order` | how resolutions are ordered, and which of two texts of one is searched |
 //! | `wording` | when two clauses say the same |
 //! | `common` | which words are so common that two of them are a term |
@@ -46,10 +47,12 @@ mod error;
 mod index;
 mod marker;
 mod order;
+mod pack;
 mod record;
 mod schema;
 mod statistics;
 mod stats;
+mod store;
 mod tokenizer;
 mod wording;
 mod wordings;
@@ -59,7 +62,7 @@ pub use common::{is_common, pair_of};
 pub use error::Error;
 pub use index::Index;
 pub use order::{natural_key, order_key, precedence};
-pub use record::{FileEntry, Head, Record, ResolutionEntry, key};
+pub use record::{Clauses, FileEntry, Head, Record, ResolutionEntry, key};
 pub use schema::{FORMAT, Fields};
 pub use statistics::Statistics;
 pub use stats::{Count, Stats};

@@ -1,10 +1,18 @@
 //! What is stored of a resolution and of a file.
 
 use crate::order::precedence;
-use alinea_model::{Clause, Footnote, Header, Resolution, Symbol};
+use crate::pack::{pack, unpack};
+use alinea_model::{Clause, Header, Part, Resolution, Symbol};
+use memchr::memchr;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::io;
+use std::ops::Range;
+use tantivy::directory::OwnedBytes;
 
-/// Everything about a resolution but its clauses.
+/// Everything about a resolution but its clauses and footnotes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Head {
     /// The file it was read from, absolute.
@@ -17,14 +25,17 @@ pub struct Head {
     pub clauses: u32,
     /// Its header.
     pub header: Header,
-    /// Its footnotes.
-    pub footnotes: Vec<Footnote>,
 }
 
 impl Head {
     /// The symbol in canonical form, where it has one.
     pub fn symbol(&self) -> Option<&str> {
         self.header.symbol.as_ref().map(Symbol::as_str)
+    }
+
+    /// What references to its clauses begin with: its symbol, or the name of its file where it has none.
+    pub fn cited(&self) -> &str {
+        self.symbol().unwrap_or(&self.name)
     }
 
     /// Names the record, in this index and no other.
@@ -43,22 +54,34 @@ pub fn key(file: &str, rank: u32) -> String {
     format!("{rank}:{file}")
 }
 
-/// A resolution as it is stored: a line of JSON for the head and one for each clause, so that a single clause is read
-/// without reading the others.
+/// A piece of a record goes on until it has so many bytes: a longer one is packed better, a shorter one read faster.
+const PIECE: usize = 4_000;
+
+/// A resolution as it is stored: its head, its clauses in pieces of some kilobytes, its footnotes, each packed by itself,
+/// so that a clause is read without the others. Before them stands how long they are, and how many clauses a piece has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {
-    /// Everything but the clauses.
+    /// Everything but clauses and footnotes.
     pub head: Head,
-    lines: String,
-    /// Where the line of each clause begins in `lines`.
-    begins: Vec<usize>,
+    stored: OwnedBytes,
+    pieces: Vec<Piece>,
+    footnotes: Range<usize>,
+}
+
+/// Clauses that are packed together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Piece {
+    /// Places of the clauses.
+    places: Range<usize>,
+    /// Where they are stored.
+    bytes: Range<usize>,
 }
 
 impl Record {
     /// The record of a resolution that stands at place `rank` of `file`. `name` is the file's own.
     ///
     /// Fails only if a value cannot be written as JSON, which no resolution holds.
-    pub fn new(file: &str, rank: u32, name: &str, resolution: &Resolution) -> serde_json::Result<Record> {
+    pub fn new(file: &str, rank: u32, name: &str, resolution: &Resolution) -> io::Result<Record> {
         let Resolution { header, clauses, footnotes } = resolution;
         let head = Head {
             file: file.to_owned(),
@@ -66,45 +89,229 @@ impl Record {
             name: name.to_owned(),
             clauses: u32::try_from(clauses.len()).unwrap_or(u32::MAX),
             header: header.clone(),
-            footnotes: footnotes.clone(),
         };
-        let mut lines = serde_json::to_string(&head)?;
-        let mut begins = Vec::with_capacity(clauses.len());
+        let mut texts = vec![(0, serde_json::to_string(&head)?)];
+        let mut room = 0;
         for clause in clauses {
-            lines.push('\n');
-            begins.push(lines.len());
-            lines.push_str(&serde_json::to_string(clause)?);
+            let line = line(&head, clause)?;
+            match texts.last_mut() {
+                Some((clauses, text)) if line.len() < room => {
+                    *clauses += 1;
+                    text.push('\n');
+                    text.push_str(&line);
+                    room -= line.len() + 1;
+                }
+                _ => {
+                    room = PIECE.saturating_sub(line.len());
+                    texts.push((1, line));
+                }
+            }
         }
-        Ok(Record { head, lines, begins })
+        texts.push((0, serde_json::to_string(footnotes)?));
+        let (mut stored, mut packed) = (Vec::new(), Vec::new());
+        write_number(&mut stored, texts.len());
+        for (clauses, text) in texts {
+            let piece = pack(&text)?;
+            write_number(&mut stored, clauses);
+            write_number(&mut stored, piece.len());
+            packed.extend(piece);
+        }
+        stored.extend(packed);
+        Record::decode(OwnedBytes::new(stored))
     }
 
     /// Reads a stored record. Fails when it is none.
-    pub fn decode(lines: String) -> serde_json::Result<Record> {
-        let head = serde_json::from_str(lines.lines().next().unwrap_or_default())?;
-        let begins = lines.match_indices('\n').map(|(at, _)| at + 1).collect();
-        Ok(Record { head, lines, begins })
+    pub(crate) fn decode(stored: OwnedBytes) -> io::Result<Record> {
+        let mut rest = &stored[..];
+        let mut pieces = Vec::new();
+        let (mut place, mut length) = (0, 0);
+        for _ in 0..read_number(&mut rest)? {
+            let (clauses, bytes) = (read_number(&mut rest)?, read_number(&mut rest)?);
+            pieces.push(Piece { places: place..place + clauses, bytes: length..length + bytes });
+            (place, length) = (place + clauses, length + bytes);
+        }
+        let begin = stored.len() - rest.len();
+        if pieces.len() < 2 || begin + length != stored.len() {
+            return Err(invalid("its pieces are not as long as it says"));
+        }
+        for piece in &mut pieces {
+            piece.bytes = begin + piece.bytes.start..begin + piece.bytes.end;
+        }
+        let footnotes = pieces.pop().map(|last| last.bytes).unwrap_or_default();
+        let head: Head = serde_json::from_slice(&unpack(&stored[pieces.remove(0).bytes])?)?;
+        if head.clauses as usize != place {
+            return Err(invalid("it has not as many clauses as it says"));
+        }
+        Ok(Record { head, stored, pieces, footnotes })
     }
 
     /// The stored form.
-    pub fn encode(&self) -> &str {
-        &self.lines
+    pub(crate) fn encode(&self) -> &[u8] {
+        &self.stored
     }
 
-    /// The clause at `place`, from 0; `None` when there is none or it cannot be read.
-    pub fn clause(&self, place: usize) -> Option<Clause> {
-        let begin = *self.begins.get(place)?;
-        let end = self.begins.get(place + 1).map_or(self.lines.len(), |next| next - 1);
-        serde_json::from_str(&self.lines[begin..end]).ok()
+    /// Each piece before it is packed, for whoever makes a dictionary: see `data/README.md`.
+    pub fn unpacked(&self) -> io::Result<Vec<Vec<u8>>> {
+        let pieces = self.pieces.iter().map(|piece| piece.bytes.clone()).chain([self.footnotes.clone()]);
+        let head = serde_json::to_vec(&self.head)?;
+        std::iter::once(Ok(head)).chain(pieces.map(|bytes| unpack(&self.stored[bytes]))).collect()
     }
 
-    /// The whole resolution. Fails when a clause cannot be read.
-    pub fn resolution(&self) -> serde_json::Result<Resolution> {
-        Ok(Resolution {
-            header: self.head.header.clone(),
-            clauses: self.lines.lines().skip(1).map(serde_json::from_str).collect::<Result<_, _>>()?,
-            footnotes: self.head.footnotes.clone(),
-        })
+    /// Reads clauses one by one.
+    pub fn clauses(&self) -> Clauses<'_> {
+        Clauses { record: self, unpacked: BTreeMap::new() }
     }
+
+    /// The whole resolution. Fails when a part of it cannot be read.
+    pub fn resolution(&self) -> io::Result<Resolution> {
+        let mut clauses = Vec::with_capacity(self.head.clauses as usize);
+        for piece in &self.pieces {
+            for line in unpack(&self.stored[piece.bytes.clone()])?.split(|&byte| byte == b'\n') {
+                clauses.push(clause(&self.head, line)?);
+            }
+        }
+        let footnotes = serde_json::from_slice(&unpack(&self.stored[self.footnotes.clone()])?)?;
+        Ok(Resolution { header: self.head.header.clone(), clauses, footnotes })
+    }
+}
+
+/// Reads clauses of a record, and no piece of it twice.
+pub struct Clauses<'r> {
+    record: &'r Record,
+    /// By the number of the piece.
+    unpacked: BTreeMap<usize, Vec<u8>>,
+}
+
+impl<'r> Clauses<'r> {
+    /// The head of the record.
+    pub fn head(&self) -> &'r Head {
+        &self.record.head
+    }
+
+    /// The clause at `place`, from 0. Fails when there is none or it cannot be read.
+    pub fn get(&mut self, place: usize) -> io::Result<Clause> {
+        let Record { head, stored, pieces, .. } = self.record;
+        let at = pieces.partition_point(|piece| piece.places.end <= place);
+        let piece = pieces.get(at).ok_or_else(|| invalid("it has no such clause"))?;
+        let text = match self.unpacked.entry(at) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(free) => free.insert(unpack(&stored[piece.bytes.clone()])?),
+        };
+        let mut rest = &text[..];
+        for _ in piece.places.start..place {
+            let end = memchr(b'\n', rest).ok_or_else(|| invalid("a piece of it lacks clauses"))?;
+            rest = &rest[end + 1..];
+        }
+        clause(head, &rest[..memchr(b'\n', rest).unwrap_or(rest.len())])
+    }
+}
+
+/// Stands before a reference that does not begin as those of its resolution do.
+const WHOLE: char = '=';
+
+/// The opener of a clause as it is stored.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum Opener<'a> {
+    /// The text begins with it: how many bytes it has.
+    Begins(usize),
+    Printed(Cow<'a, str>),
+}
+
+/// A clause as it is stored: a line of JSON without names, what is nearly the same in neighbours first, and without
+/// what its head and its text say.
+fn line(head: &Head, clause: &Clause) -> io::Result<String> {
+    let Clause { part, preambular, section, annex, label, verb, text, chapeau, joins, .. } = clause;
+    let reference = match clause.reference.strip_prefix(head.cited()) {
+        Some(rest) if !rest.starts_with(WHOLE) => rest.to_owned(),
+        _ => format!("{WHOLE}{}", clause.reference),
+    };
+    let opener = clause.opener.as_deref().map(|opener| match clause.unlabelled().starts_with(opener) {
+        true => Opener::Begins(opener.len()),
+        false => Opener::Printed(opener.into()),
+    });
+    let (first, more) = (clause.lines.0, i64::from(clause.lines.1) - i64::from(clause.lines.0));
+    let fields =
+        (part, preambular, section, annex, chapeau, (first, more), joins, label, reference, verb, opener, text);
+    Ok(serde_json::to_string(&fields)?)
+}
+
+/// Reads the line of a clause.
+fn clause(head: &Head, line: &[u8]) -> io::Result<Clause> {
+    type Text = Option<String>;
+    type Fields<'a> = (
+        Part,
+        bool,
+        Text,
+        Text,
+        Option<usize>,
+        (u32, i64),
+        Vec<u32>,
+        Text,
+        Cow<'a, str>,
+        Text,
+        Option<Opener<'a>>,
+        String,
+    );
+    let fields: Fields<'_> = serde_json::from_slice(line)?;
+    let (part, preambular, section, annex, chapeau, (first, more), joins, label, reference, verb, opener, text) =
+        fields;
+    let reference = match reference.strip_prefix(WHOLE) {
+        Some(whole) => whole.to_owned(),
+        None => format!("{}{reference}", head.cited()),
+    };
+    let last = u32::try_from(i64::from(first) + more).map_err(|_| invalid("a clause ends before it begins"))?;
+    let mut clause = Clause {
+        reference,
+        part,
+        preambular,
+        section,
+        annex,
+        label,
+        verb,
+        text,
+        chapeau,
+        joins,
+        lines: (first, last),
+        opener: None,
+    };
+    clause.opener = match opener {
+        None => None,
+        Some(Opener::Printed(opener)) => Some(opener.into_owned()),
+        Some(Opener::Begins(length)) => {
+            let opener =
+                clause.unlabelled().get(..length).ok_or_else(|| invalid("a clause is shorter than its opener"))?;
+            Some(opener.to_owned())
+        }
+    };
+    Ok(clause)
+}
+
+/// Writes a number, seven bits a byte, the lowest first.
+fn write_number(to: &mut Vec<u8>, mut number: usize) {
+    while number >= 0x80 {
+        to.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    to.push(number as u8);
+}
+
+/// Reads a number of at most four bytes off the beginning of `from`.
+fn read_number(from: &mut &[u8]) -> io::Result<usize> {
+    let mut number = 0;
+    for shift in [0, 7, 14, 21] {
+        let (&byte, rest) = from.split_first().ok_or_else(|| invalid("it breaks off"))?;
+        *from = rest;
+        number |= usize::from(byte & 0x7f) << shift;
+        if byte < 0x80 {
+            return Ok(number);
+        }
+    }
+    Err(invalid("a number in it is too large"))
+}
+
+fn invalid(what: &str) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, what)
 }
 
 /// What an index knows of a file it was made from.
@@ -120,6 +327,18 @@ pub struct FileEntry {
     pub resolutions: Vec<ResolutionEntry>,
 }
 
+impl FileEntry {
+    /// The stored form.
+    pub(crate) fn encode(&self) -> io::Result<Vec<u8>> {
+        pack(&serde_json::to_string(self)?)
+    }
+
+    /// Reads a stored entry. Fails when it is none.
+    pub(crate) fn decode(stored: &[u8]) -> io::Result<FileEntry> {
+        Ok(serde_json::from_slice(&unpack(stored)?)?)
+    }
+}
+
 /// What is needed to choose among several files with the same symbol.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ResolutionEntry {
@@ -132,28 +351,50 @@ pub struct ResolutionEntry {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alinea_model::Footnote;
 
-    #[test]
-    fn a_record_gives_back_its_resolution() {
-        let clause = |text: &str| Clause {
-            reference: format!("A/RES/1/1, {text}"),
+    fn record(clauses: usize) -> (Resolution, Record) {
+        let clause = |place: usize| Clause {
+            reference: format!("{}, par. {place}", ["A/RES/1/1", "B/RES/1", "=", "A/RES/1/1="][place % 4]),
             label: Some("1".into()),
-            text: text.into(),
+            opener: [None, Some("un"), Some("autre")][place % 3].map(str::to_owned),
+            text: ["un\nsaut \"de\" ligne", "deux\u{2028}trois\u{85}"][place % 2].repeat(1 + place),
             lines: (1, 2),
             joins: vec![3],
             ..Clause::default()
         };
         let resolution = Resolution {
             header: Header { symbol: Symbol::parse("A/RES/1/1"), ..Header::default() },
-            clauses: vec![clause("un\nsaut \"de\" ligne"), clause("deux\u{2028}trois\u{85}")],
+            clauses: (0..clauses).map(clause).collect(),
             footnotes: vec![Footnote { mark: None, text: "note".into() }],
         };
         let record = Record::new("/d/a.txt", 0, "a", &resolution).unwrap();
-        let back = Record::decode(record.encode().to_owned()).unwrap();
-        assert_eq!(back, record);
-        assert_eq!(back.resolution().unwrap(), resolution);
-        assert_eq!(back.clause(1), Some(resolution.clauses[1].clone()));
-        assert_eq!(back.clause(2), None);
-        assert_eq!(back.head.key(), "0:/d/a.txt");
+        (resolution, record)
+    }
+
+    #[test]
+    fn a_record_gives_back_its_resolution() {
+        for clauses in [0, 1, 2, 100] {
+            let (resolution, record) = record(clauses);
+            let back = Record::decode(OwnedBytes::new(record.encode().to_owned())).unwrap();
+            assert_eq!(back, record);
+            assert_eq!(back.resolution().unwrap(), resolution);
+            let mut read = back.clauses();
+            for place in (0..clauses).rev() {
+                assert_eq!(read.get(place).unwrap(), resolution.clauses[place]);
+            }
+            assert!(read.get(clauses).is_err());
+            assert_eq!(back.head.key(), "0:/d/a.txt");
+        }
+    }
+
+    #[test]
+    fn what_is_no_record_is_refused() {
+        let stored = record(100).1.encode().to_owned();
+        assert!(Record::decode(OwnedBytes::new(stored[1..].to_owned())).is_err());
+        for length in [0, 1, 2, 10, stored.len() / 2, stored.len() - 1] {
+            assert!(Record::decode(OwnedBytes::new(stored[..length].to_owned())).is_err());
+        }
+        assert!(Record::decode(OwnedBytes::new(vec![0xff; 100])).is_err());
     }
 }

@@ -5,14 +5,24 @@
 //!   aside because another file holds a more complete text of the same symbol: it must come back when that file goes;
 //! * a **file**: what was read and from which bytes, so that a file that has not changed is not read again.
 //!
-//! A clause finds its text through `owner`, the key of its record, and `place`. Stored once and together, a resolution
-//! compresses better, is printed whole with one read, and a change of which file is searched moves no text.
+//! A resolution whose clauses are searched has them right behind it, in order: the record of the clause at place `p` that
+//! is document `d` is document `d - 1 - p`, of the same segment. It holds because
+//!
+//! * a resolution and its clauses are added in one batch, which the engine keeps together, in one segment
+//!   ([`Writer::add_resolution`](crate::Writer::add_resolution));
+//! * a merge keeps the order of the documents that are not deleted;
+//! * clauses are deleted all together, and a record never without the clauses behind it
+//!   ([`Writer::remove_file`](crate::Writer::remove_file), [`Writer::remove_clauses`](crate::Writer::remove_clauses),
+//!   [`Writer::replace_record`](crate::Writer::replace_record)).
+//!
+//! It is checked whenever a clause is read ([`Index::owner`](crate::Index::owner)). Stored once and together, a resolution
+//! is printed whole with one read.
 
 use crate::tokenizer::{ACROSS, EXACT, FOLDED, PAIRS, WORDS};
-use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
+use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
 
 /// Version of the layout: to be raised with every change of what is below or of the stored records.
-pub const FORMAT: u32 = 4;
+pub const FORMAT: u32 = 5;
 
 /// The fields of the schema.
 #[derive(Clone, Copy, Debug)]
@@ -35,7 +45,7 @@ pub struct Fields {
     pub opener: Field,
     /// Infinitive of the opener, folded; as printed in the column.
     pub verb: Field,
-    /// Symbol in canonical form.
+    /// Symbol in canonical form. The clauses that are searched of a symbol are of one resolution.
     pub symbol: Field,
     /// Column to sort by symbol in natural order, unique to a resolution: see [`order_key`](crate::order::order_key).
     pub order: Field,
@@ -43,24 +53,24 @@ pub struct Fields {
     pub organ: Field,
     /// Session as cited, folded; as it is in the column.
     pub session: Field,
-    /// Day of adoption as the number `20111219`.
+    /// Column with the day of adoption as the number `20111219`.
     pub adopted: Field,
     /// Machine-readable name of the part.
     pub part: Field,
-    /// Place among the clauses of the resolution, from 0.
+    /// Column with the place among the clauses of the resolution, from 0.
     pub place: Field,
     /// Column with the [`wording_key`](crate::wording_key).
     pub wording: Field,
     /// The file all three kinds come from.
     pub file: Field,
-    /// Key of the record a clause belongs to.
-    pub owner: Field,
     /// Key of a record itself.
     pub key: Field,
     /// Of a record: its symbol, or the name of its file where it has none, folded.
     pub name: Field,
-    /// The stored record of a resolution or a file.
+    /// The stored [`Record`](crate::Record) of a resolution.
     pub record: Field,
+    /// The stored [`FileEntry`](crate::FileEntry) of a file.
+    pub entry: Field,
 }
 
 /// Values of the field `kind`.
@@ -77,10 +87,10 @@ fn text(tokenizer: &str) -> TextOptions {
 }
 
 /// Words that are found by their places and never scored.
-fn pairs() -> TextOptions {
+fn unscored(tokenizer: &str) -> TextOptions {
     TextOptions::default().set_indexing_options(
         TextFieldIndexing::default()
-            .set_tokenizer(PAIRS)
+            .set_tokenizer(tokenizer)
             .set_index_option(IndexRecordOption::WithFreqsAndPositions)
             .set_fieldnorms(false),
     )
@@ -102,25 +112,25 @@ pub(crate) fn schema() -> (Schema, Fields) {
     let fields = Fields {
         kind: schema.add_text_field("kind", whole("raw")),
         text: schema.add_text_field("text", text(WORDS)),
-        pairs: schema.add_text_field("pairs", pairs()),
+        pairs: schema.add_text_field("pairs", unscored(PAIRS)),
         chapeau: schema.add_text_field("chapeau", text(WORDS)),
-        across: schema.add_text_field("across", text(ACROSS)),
+        across: schema.add_text_field("across", unscored(ACROSS)),
         title: schema.add_text_field("title", text(WORDS)),
-        opener: schema.add_text_field("opener", text(EXACT).set_fast("raw")),
+        opener: schema.add_text_field("opener", unscored(EXACT).set_fast("raw")),
         verb: schema.add_text_field("verb", whole(FOLDED).set_fast("raw")),
-        symbol: schema.add_text_field("symbol", whole("raw").set_fast("raw")),
+        symbol: schema.add_text_field("symbol", whole("raw")),
         order: schema.add_text_field("order", TextOptions::default().set_fast("raw")),
         organ: schema.add_text_field("organ", whole(FOLDED).set_fast("raw")),
         session: schema.add_text_field("session", whole(FOLDED).set_fast("raw")),
-        adopted: schema.add_i64_field("adopted", INDEXED | FAST),
+        adopted: schema.add_i64_field("adopted", FAST),
         part: schema.add_text_field("part", whole("raw").set_fast("raw")),
         place: schema.add_u64_field("place", FAST),
         wording: schema.add_u64_field("wording", FAST),
-        file: schema.add_text_field("file", whole("raw").set_fast("raw")),
-        owner: schema.add_text_field("owner", whole("raw").set_fast("raw")),
+        file: schema.add_text_field("file", whole("raw")),
         key: schema.add_text_field("key", whole("raw")),
         name: schema.add_text_field("name", whole(FOLDED)),
-        record: schema.add_text_field("record", STORED),
+        record: schema.add_bytes_field("record", STORED),
+        entry: schema.add_bytes_field("entry", STORED),
     };
     (schema.build(), fields)
 }

@@ -30,8 +30,7 @@ fn resolution() -> Resolution {
 
 fn fill(mut writer: Writer) {
     let record = Record::new("/textes/a.txt", 0, "a", &resolution()).unwrap();
-    writer.add_record(&record).unwrap();
-    writer.add_clauses(&record.head, &resolution().clauses).unwrap();
+    writer.add_resolution(&record, &resolution().clauses).unwrap();
     writer.commit().unwrap();
 }
 

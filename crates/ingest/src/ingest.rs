@@ -202,15 +202,17 @@ impl Searched {
         writer.add_file(&read.entry)?;
         for (record, resolution) in &read.records {
             let head = &record.head;
-            writer.add_record(record)?;
             if let Some(symbol) = head.symbol() {
                 let best = self.candidates.best(symbol);
-                let Some(best) = best.filter(|best| best.file == head.file && best.rank == head.rank) else { continue };
-                if let Some(beaten) = self.now.insert(symbol.to_owned(), best.clone()) {
-                    writer.remove_clauses(&beaten.key());
+                let Some(best) = best.filter(|best| best.file == head.file && best.rank == head.rank) else {
+                    writer.add_record(record)?;
+                    continue;
+                };
+                if self.now.insert(symbol.to_owned(), best.clone()).is_some() {
+                    writer.remove_clauses(symbol);
                 }
             }
-            writer.add_clauses(head, &resolution.clauses)?;
+            writer.add_resolution(record, &resolution.clauses)?;
         }
         Ok(())
     }
@@ -221,8 +223,8 @@ impl Searched {
             let Some(best) = rivals.first().filter(|best| self.now.get(symbol) != Some(best)) else { continue };
             let lost = |detail: String| alinea_index::Error::Damaged { path: committed.path().to_owned(), detail };
             let record = committed.record(&best.key())?.ok_or_else(|| lost(format!("{} has no record", best.key())))?;
-            let resolution = record.resolution().map_err(|error| lost(error.to_string()))?;
-            writer.add_clauses(&record.head, &resolution.clauses)?;
+            let resolution = record.resolution().map_err(|error| committed.unreadable(&error))?;
+            writer.replace_record(&record, &resolution.clauses)?;
         }
         Ok(())
     }
@@ -236,7 +238,7 @@ fn read(path: &Path) -> Result<Read, FileError> {
     let mut records = Vec::with_capacity(document.resolutions.len());
     for (rank, resolution) in (0..).zip(document.resolutions) {
         let record = Record::new(&file, rank, &name, &resolution)
-            .map_err(|error| FileError::Io { path: path.to_owned(), source: error.into() })?;
+            .map_err(|source| FileError::Io { path: path.to_owned(), source })?;
         records.push((record, resolution));
     }
     let resolutions = records

@@ -39,9 +39,9 @@ impl Forms {
         self.lists.entry((column, segment)).or_default().push(list);
     }
 
-    /// Whether the term is one of them, and if so whether it is exact.
-    pub(crate) fn get(&self, term: &str) -> Option<bool> {
-        self.terms.get(term).copied()
+    /// The terms, each with whether it is exact.
+    pub(crate) fn terms(&self) -> impl Iterator<Item = (&str, bool)> {
+        self.terms.iter().map(|(term, exact)| (term.as_str(), *exact))
     }
 
     /// The lists of the terms in a field of a segment.

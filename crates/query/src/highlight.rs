@@ -1,26 +1,34 @@
 //! What in a text a goal matches, found by looking at the text itself.
 
 use crate::Highlight;
-use crate::forms::Forms;
 use crate::plan::Piece;
 use crate::resolve::{Goal, Target};
 use crate::spans::{Stretch, occurrences};
 use crate::word::Wanted;
-use alinea_french::Analyzer;
-use alinea_index::{BORDER, exact_of, word_term};
+use alinea_french::exact_words;
+use alinea_index::{BORDER, exact_of};
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// Finds what matched in texts. It asks nothing of the postings, so that it also tells whether they are right.
 pub(crate) struct Highlighter {
-    targets: Vec<Arc<Target>>,
-    analyzer: Analyzer,
+    aims: Vec<Aim>,
+    /// The exact forms that are looked for, numbered. The family of a word follows from its exact form.
+    forms: FxHashMap<String, usize>,
 }
 
-/// A token of a text: where it is, and what it meets.
+/// What is looked for.
+struct Aim {
+    target: Arc<Target>,
+    /// For each word, by the number of a form: whether the form meets it, and if so whether it stands as typed.
+    words: Vec<Vec<Option<bool>>>,
+}
+
+/// A token of a text: where it is, and which form, if it is one of those that are looked for.
 struct Seen {
     from: usize,
     to: usize,
-    term: String,
+    form: Option<usize>,
 }
 
 /// From and behind which byte, and whether it stands there as typed.
@@ -31,21 +39,23 @@ impl Highlighter {
     pub(crate) fn new(goal: &Goal) -> Self {
         let mut targets = Vec::new();
         collect(goal, &mut targets);
-        Highlighter { targets, analyzer: Analyzer::new() }
+        let mut forms = FxHashMap::default();
+        let aims = targets.into_iter().map(|target| Aim::new(target, &mut forms)).collect();
+        Highlighter { aims, forms }
     }
 
     /// True when what comes before a text may matter for what is marked in it.
     pub(crate) fn reads_on(&self) -> bool {
-        self.targets.iter().any(|target| reads_on(target))
+        self.aims.iter().any(Aim::reads_on)
     }
 
     /// The stretches of `text` that match, in order, overlapping ones as one. `introduction` is read before the text from
     /// the byte given with it on.
-    pub(crate) fn highlight(&mut self, text: &str, introduction: Option<(&str, usize)>) -> Vec<Highlight> {
+    pub(crate) fn highlight(&self, text: &str, introduction: Option<(&str, usize)>) -> Vec<Highlight> {
         let tokens = self.tokens(text);
         let mut found: Vec<Mark> = Vec::new();
-        for target in &self.targets {
-            mark(target, &tokens, &mut found);
+        for aim in &self.aims {
+            aim.mark(&tokens, &mut found);
         }
         if let Some((before, from)) = introduction {
             let mut tokens = tokens;
@@ -53,8 +63,8 @@ impl Highlighter {
             joined.drain(..joined.len().saturating_sub(BORDER as usize));
             let border = joined.len();
             joined.extend(tokens.drain(tokens.partition_point(|token| token.from < from)..).take(BORDER as usize));
-            for target in self.targets.iter().filter(|target| reads_on(target)) {
-                mark_across(target, &joined, border, &mut found);
+            for aim in self.aims.iter().filter(|aim| aim.reads_on()) {
+                aim.mark_across(&joined, border, &mut found);
             }
         }
         found.sort_unstable();
@@ -73,11 +83,9 @@ impl Highlighter {
         with_characters(text, merged)
     }
 
-    fn tokens(&mut self, text: &str) -> Vec<Seen> {
+    fn tokens(&self, text: &str) -> Vec<Seen> {
         let mut tokens = Vec::new();
-        self.analyzer.analyze(text, |token| {
-            tokens.push(Seen { from: token.from, to: token.to, term: word_term(token.stem, token.exact) });
-        });
+        exact_words(text, |from, to, exact| tokens.push(Seen { from, to, form: self.forms.get(exact).copied() }));
         tokens
     }
 }
@@ -90,71 +98,86 @@ fn collect(goal: &Goal, targets: &mut Vec<Arc<Target>>) {
     }
 }
 
-fn reads_on(target: &Target) -> bool {
-    target.said.phrase().is_some_and(|piece| piece.words.len() > 1)
-}
+impl Aim {
+    fn new(target: Arc<Target>, forms: &mut FxHashMap<String, usize>) -> Self {
+        let mut words = Vec::with_capacity(target.forms.len());
+        for (word, stands_for) in target.said.words.iter().zip(&target.forms) {
+            let mut meets = Vec::new();
+            for (term, is_exact) in stands_for.terms() {
+                let form = exact_of(term);
+                let next = forms.len();
+                let number = *forms.entry(form.to_owned()).or_insert(next);
+                let as_typed = match &word.wanted {
+                    Wanted::Fuzzy { exact, .. } => exact == form,
+                    Wanted::Plain { .. } | Wanted::Form { .. } | Wanted::Pattern(_) => is_exact,
+                };
+                meets.resize(meets.len().max(number + 1), None);
+                meets[number] = Some(as_typed);
+            }
+            words.push(meets);
+        }
+        Aim { target, words }
+    }
 
-/// Where each word of the target stands.
-fn places(target: &Target, tokens: &[Seen]) -> Vec<Vec<u32>> {
-    let places = |forms: &Forms| {
-        let here = tokens.iter().enumerate().filter(|(_, token)| forms.get(&token.term).is_some());
-        here.map(|(place, _)| place as u32).collect()
-    };
-    target.forms.iter().map(places).collect()
-}
+    fn reads_on(&self) -> bool {
+        self.target.said.phrase().is_some_and(|piece| piece.words.len() > 1)
+    }
 
-fn mark(target: &Target, tokens: &[Seen], found: &mut Vec<Mark>) {
-    let places = places(target, tokens);
-    for (alternatives, stretches) in target.said.operands.iter().zip(occurrences(&target.said, &places)) {
-        for stretch in stretches {
-            let mut words = Vec::new();
-            for piece in alternatives.iter().filter(|piece| piece.slop.is_some()) {
-                for at in piece.words.clone() {
-                    let inside = places[at].iter().filter(|&&place| stretch.0 <= place && place < stretch.1);
-                    words.extend(inside.map(|&place| (at, place)));
+    /// Whether a token meets a word of the target, and if so whether it stands there as typed.
+    fn meets(&self, word: usize, token: &Seen) -> Option<bool> {
+        *self.words[word].get(token.form?)?
+    }
+
+    /// Where each word of the target stands.
+    fn places(&self, tokens: &[Seen]) -> Vec<Vec<u32>> {
+        let places = |word| {
+            let here = tokens.iter().enumerate().filter(move |(_, token)| self.meets(word, token).is_some());
+            here.map(|(place, _)| place as u32).collect()
+        };
+        (0..self.words.len()).map(places).collect()
+    }
+
+    fn mark(&self, tokens: &[Seen], found: &mut Vec<Mark>) {
+        let places = self.places(tokens);
+        let said = &self.target.said;
+        for (alternatives, stretches) in said.operands.iter().zip(occurrences(said, &places)) {
+            for stretch in stretches {
+                let mut words = Vec::new();
+                for piece in alternatives.iter().filter(|piece| piece.slop.is_some()) {
+                    for at in piece.words.clone() {
+                        let inside = places[at].iter().filter(|&&place| stretch.0 <= place && place < stretch.1);
+                        words.extend(inside.map(|&place| (at, place)));
+                    }
+                }
+                if words.is_empty() {
+                    let exact = alternatives.iter().any(|piece| self.is_exact(piece, stretch, tokens));
+                    found.push((tokens[stretch.0 as usize].from, tokens[stretch.1 as usize - 1].to, exact));
+                }
+                for (word, place) in words {
+                    let token = &tokens[place as usize];
+                    found.push((token.from, token.to, self.meets(word, token) == Some(true)));
                 }
             }
-            if words.is_empty() {
-                let exact = alternatives.iter().any(|piece| is_exact(target, piece, stretch, tokens));
-                found.push((tokens[stretch.0 as usize].from, tokens[stretch.1 as usize - 1].to, exact));
-            }
-            for (word, place) in words {
-                let token = &tokens[place as usize];
-                found.push((token.from, token.to, stands_as_typed(target, word, token)));
+        }
+    }
+
+    /// Marks the part behind the border of what stands on both sides of it.
+    fn mark_across(&self, tokens: &[Seen], border: usize, found: &mut Vec<Mark>) {
+        let places = self.places(tokens);
+        for stretch in occurrences(&self.target.said, &places).concat() {
+            if (stretch.0 as usize) < border && stretch.1 as usize > border {
+                let exact = self.target.said.phrase().is_some_and(|piece| self.is_exact(piece, stretch, tokens));
+                found.push((tokens[border].from, tokens[stretch.1 as usize - 1].to, exact));
             }
         }
     }
-}
 
-/// Marks the part behind the border of what stands on both sides of it.
-fn mark_across(target: &Target, tokens: &[Seen], border: usize, found: &mut Vec<Mark>) {
-    let places = places(target, tokens);
-    for stretch in occurrences(&target.said, &places).concat() {
-        if (stretch.0 as usize) < border && stretch.1 as usize > border {
-            let exact = target.said.phrase().is_some_and(|piece| is_exact(target, piece, stretch, tokens));
-            found.push((tokens[border].from, tokens[stretch.1 as usize - 1].to, exact));
-        }
-    }
-}
-
-/// True when a phrase stands in a stretch as it was typed.
-fn is_exact(target: &Target, piece: &Piece, stretch: Stretch, tokens: &[Seen]) -> bool {
-    let words = &target.said.words[piece.words.clone()];
-    let length = words.last().map_or(0, |word| word.offset + 1);
-    stretch.1 - stretch.0 == length
-        && piece
-            .words
-            .clone()
-            .zip(words)
-            .all(|(at, word)| stands_as_typed(target, at, &tokens[(stretch.0 + word.offset) as usize]))
-}
-
-fn stands_as_typed(target: &Target, word: usize, token: &Seen) -> bool {
-    match &target.said.words[word].wanted {
-        Wanted::Fuzzy { exact, .. } => *exact == exact_of(&token.term),
-        Wanted::Plain { .. } | Wanted::Form { .. } | Wanted::Pattern(_) => {
-            target.forms[word].get(&token.term) == Some(true)
-        }
+    /// True when a phrase stands in a stretch as it was typed.
+    fn is_exact(&self, piece: &Piece, stretch: Stretch, tokens: &[Seen]) -> bool {
+        let words = &self.target.said.words[piece.words.clone()];
+        let length = words.last().map_or(0, |word| word.offset + 1);
+        let stands = |at, offset| self.meets(at, &tokens[(stretch.0 + offset) as usize]) == Some(true);
+        stretch.1 - stretch.0 == length && piece.words.clone().zip(words).all(|(at, word)| stands(at, word.offset))
     }
 }
 
@@ -198,10 +221,10 @@ mod tests {
         let clauses: Vec<Clause> =
             [Some(text), before.map(|(text, _)| text)].into_iter().flatten().map(clause).collect();
         let resolution = Resolution { clauses, ..Resolution::default() };
-        let head = Record::new("/a.txt", 0, "a", &resolution).unwrap().head;
+        let record = Record::new("/a.txt", 0, "a", &resolution).unwrap();
         let folder = tempfile::tempdir().unwrap();
         let mut writer = Writer::open(folder.path(), 1).unwrap();
-        writer.add_clauses(&head, &resolution.clauses).unwrap();
+        writer.add_resolution(&record, &resolution.clauses).unwrap();
         writer.commit().unwrap();
         let index = Index::open(folder.path()).unwrap();
         let goal = Resolver::new(&index, None).goal(&plan).unwrap();

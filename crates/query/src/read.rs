@@ -8,9 +8,11 @@ use crate::run::select;
 use crate::top::Candidate;
 use crate::window::{Bits, WINDOW, begin_of};
 use crate::{Error, Hit, ScorePart};
-use alinea_index::{Head, Index, Record};
+use alinea_index::{Clauses, Head, Index};
 use alinea_model::{Clause, Date, Organ, Symbol};
+use rustc_hash::FxHashSet;
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocAddress, SegmentReader};
 
@@ -28,11 +30,12 @@ pub(crate) struct Wanted<'a> {
 /// Reads the clauses of `wanted`.
 pub(crate) fn hits(index: &Index, goal: &Goal, wanted: &Wanted<'_>) -> Result<Vec<Hit>, Error> {
     let best = wanted.best;
-    let mut highlighter = Highlighter::new(goal);
+    let highlighter = Highlighter::new(goal);
     let mut hits: Vec<(usize, Hit)> = Vec::with_capacity(best.len());
     let addresses: Vec<DocAddress> = best.iter().map(|(candidate, _)| candidate.address).collect();
-    each(index, &addresses, |at, _, record, clause| {
-        hits.push((at, hit(record, clause, &best[at].0, &mut highlighter)))
+    each(index, &addresses, |at, _, clauses, clause| {
+        hits.push((at, hit(clauses, clause, &best[at].0, &highlighter)?));
+        Ok(())
     })?;
     hits.sort_unstable_by_key(|&(at, _)| at);
     let mut hits: Vec<Hit> = hits.into_iter().map(|(_, hit)| hit).collect();
@@ -54,33 +57,26 @@ pub(crate) fn hits(index: &Index, goal: &Goal, wanted: &Wanted<'_>) -> Result<Ve
 }
 
 /// Reads the clauses at `addresses` and gives each with its place among them and in its record. Those of one resolution
-/// are read together, so that no record is read twice or held for long.
+/// are read together, so that no part of a record is read twice or held for long.
 fn each(
     index: &Index,
     addresses: &[DocAddress],
-    mut give: impl FnMut(usize, u64, &Record, Clause),
+    mut give: impl FnMut(usize, u64, &mut Clauses<'_>, Clause) -> io::Result<()>,
 ) -> Result<(), Error> {
-    let mut by_owner: BTreeMap<String, Vec<(usize, u64)>> = BTreeMap::new();
-    index.guard(|| {
-        let owners = columns(index, |reader| reader.fast_fields().str("owner"))?;
-        let places = columns(index, |reader| reader.fast_fields().u64("place"))?;
-        for (at, address) in addresses.iter().enumerate() {
-            // No record has an empty key.
-            let owner = text(&owners, *address)?.unwrap_or_default();
-            let place = places[address.segment_ord as usize].first(address.doc_id).unwrap_or(u64::MAX);
-            by_owner.entry(owner).or_default().push((at, place));
-        }
-        Ok(())
-    })?;
+    let places = index.guard(|| columns(index, |reader| reader.fast_fields().u64("place")))?;
+    let mut by_owner: BTreeMap<DocAddress, Vec<(usize, u64)>> = BTreeMap::new();
+    for (at, &address) in addresses.iter().enumerate() {
+        let place = places[address.segment_ord as usize].first(address.doc_id).unwrap_or(u64::MAX);
+        by_owner.entry(index.owner(address, place)?).or_default().push((at, place));
+    }
     for (owner, places) in by_owner {
-        let lost = || alinea_index::Error::Damaged {
-            path: index.path().to_owned(),
-            detail: format!("the record {owner} of a clause is missing or cannot be read"),
+        let record = index.record_at(owner)?;
+        let mut clauses = record.clauses();
+        let mut read = |(at, place)| {
+            let clause = clauses.get(place as usize)?;
+            give(at, place, &mut clauses, clause)
         };
-        let record = index.record(&owner)?.ok_or_else(lost)?;
-        for (at, place) in places {
-            give(at, place, &record, record.clause(place as usize).ok_or_else(lost)?);
-        }
+        places.into_iter().try_for_each(&mut read).map_err(|error| index.unreadable(&error))?;
     }
     Ok(())
 }
@@ -88,14 +84,6 @@ fn each(
 /// A column of each segment.
 fn columns<C>(index: &Index, open: impl Fn(&SegmentReader) -> tantivy::Result<C>) -> tantivy::Result<Vec<C>> {
     index.searcher().segment_readers().iter().map(open).collect()
-}
-
-fn text(columns: &[Option<StrColumn>], address: DocAddress) -> tantivy::Result<Option<String>> {
-    let Some(column) = &columns[address.segment_ord as usize] else { return Ok(None) };
-    let Some(ord) = column.term_ords(address.doc_id).next() else { return Ok(None) };
-    let mut text = String::new();
-    column.ord_to_str(ord, &mut text)?;
-    Ok(Some(text))
 }
 
 /// The columns of what is told of the clauses of one wording without reading them.
@@ -111,15 +99,29 @@ impl Told {
     }
 
     fn occurrences(&self, addresses: &[DocAddress]) -> tantivy::Result<Occurrences> {
-        let (mut days, mut names) = (BTreeSet::new(), BTreeSet::new());
-        for &address in addresses {
-            days.extend(self.adopted[address.segment_ord as usize].first(address.doc_id));
-            names.extend(text(&self.organs, address)?);
+        let (mut first, mut last) = (None::<i64>, None);
+        // Many clauses, few organs.
+        let mut organs: FxHashSet<(u32, u64)> = FxHashSet::default();
+        for &DocAddress { segment_ord, doc_id } in addresses {
+            if let Some(day) = self.adopted[segment_ord as usize].first(doc_id) {
+                first = Some(first.map_or(day, |first| first.min(day)));
+                last = last.max(Some(day));
+            }
+            let organ = self.organs[segment_ord as usize].as_ref().and_then(|column| column.term_ords(doc_id).next());
+            organs.extend(organ.map(|organ| (segment_ord, organ)));
+        }
+        let mut names = BTreeSet::new();
+        for (segment, organ) in organs {
+            let mut name = String::new();
+            if let Some(column) = &self.organs[segment as usize] {
+                column.ord_to_str(organ, &mut name)?;
+            }
+            names.insert(name);
         }
         Ok(Occurrences {
             count: addresses.len() as u64,
-            first: days.first().copied().and_then(day),
-            last: days.last().copied().and_then(day),
+            first: first.and_then(day),
+            last: last.and_then(day),
             organs: names.into_iter().map(Organ::from).collect(),
             references: Vec::new(),
         })
@@ -129,10 +131,11 @@ impl Told {
 /// How the clauses are cited, by symbol and place.
 fn references(index: &Index, addresses: &[DocAddress]) -> Result<Vec<String>, Error> {
     let mut cited = Vec::with_capacity(addresses.len());
-    each(index, addresses, |_, place, record, clause| {
-        let head = &record.head;
+    each(index, addresses, |_, place, clauses, clause| {
+        let head = clauses.head();
         let order = alinea_index::order_key(head.symbol(), &head.name, &head.file, head.rank);
         cited.push((order, place, clause.reference));
+        Ok(())
     })?;
     cited.sort_unstable();
     Ok(cited.into_iter().map(|(.., reference)| reference).collect())
@@ -158,29 +161,28 @@ fn day(number: i64) -> Option<Date> {
 }
 
 /// What is read right before a sub-paragraph, and the byte of its text it is read before.
-fn introduction(record: &Record, clause: &Clause) -> Option<(String, usize)> {
-    clause.label.as_ref()?;
+fn introduction(clauses: &mut Clauses<'_>, clause: &Clause) -> io::Result<Option<(String, usize)>> {
     let mut chain: Vec<Clause> = Vec::new();
-    let mut above = clause.chapeau;
+    let mut above = clause.chapeau.filter(|_| clause.label.is_some());
     while let Some(at) = above {
-        let chapeau = record.clause(at)?;
+        let chapeau = clauses.get(at)?;
         above = chapeau.chapeau.filter(|&above| above < at);
         chain.push(chapeau);
     }
-    let mut text = chain.pop()?.text;
+    let Some(first) = chain.pop() else { return Ok(None) };
+    let mut text = first.text;
     for chapeau in chain.iter().rev() {
         text.push(' ');
         text.push_str(chapeau.unlabelled());
     }
-    Some((text, clause.text.len() - clause.unlabelled().len()))
+    Ok(Some((text, clause.text.len() - clause.unlabelled().len())))
 }
 
-fn hit(record: &Record, clause: Clause, candidate: &Candidate, highlighter: &mut Highlighter) -> Hit {
-    let head: &Head = &record.head;
-    let header = &head.header;
-    let introduction = if highlighter.reads_on() { introduction(record, &clause) } else { None };
+fn hit(clauses: &mut Clauses<'_>, clause: Clause, candidate: &Candidate, highlighter: &Highlighter) -> io::Result<Hit> {
+    let Head { header, file, .. } = clauses.head();
+    let introduction = if highlighter.reads_on() { introduction(clauses, &clause)? } else { None };
     let before = introduction.as_ref().map(|(text, from)| (text.as_str(), *from));
-    Hit {
+    Ok(Hit {
         highlights: highlighter.highlight(&clause.text, before),
         reference: clause.reference,
         symbol: header.symbol.as_ref().map(Symbol::to_string),
@@ -194,12 +196,12 @@ fn hit(record: &Record, clause: Clause, candidate: &Candidate, highlighter: &mut
         section: clause.section,
         label: clause.label,
         opener: clause.opener,
-        file: head.file.clone(),
+        file: file.clone(),
         lines: clause.lines,
         place: u32::try_from(candidate.place).unwrap_or(u32::MAX),
         score: candidate.score,
         parts: Vec::new(),
         text: clause.text,
         occurrences: None,
-    }
+    })
 }

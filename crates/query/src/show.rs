@@ -84,10 +84,7 @@ fn show_name(index: &Index, typed: &str) -> Result<Shown, Error> {
 }
 
 fn meant(index: &Index, record: &Record, whole: bool, is_meant: impl Fn(&str) -> bool) -> Result<Shown, Error> {
-    let resolution = record.resolution().map_err(|error| alinea_index::Error::Damaged {
-        path: index.path().to_owned(),
-        detail: format!("the record {} cannot be read: {error}", record.head.key()),
-    })?;
+    let resolution = record.resolution().map_err(|error| index.unreadable(&error))?;
     let places = resolution.clauses.iter().enumerate().filter(|(_, clause)| whole || is_meant(&clause.reference));
     let clauses = places.map(|(place, _)| place).collect();
     Ok(Shown { file: record.head.file.clone(), resolution, whole, clauses, others: Vec::new() })
