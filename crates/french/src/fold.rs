@@ -41,6 +41,10 @@ pub fn exact_form(word: &str) -> String {
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.chars() {
+        if matches!(c, 'a'..='z' | '0'..='9' | ' ') {
+            folded.push(c);
+            continue;
+        }
         match class(c) {
             Class::Word => fold_char(c, |letter| folded.push(letter)),
             Class::Apostrophe => folded.push('\''),

@@ -5,14 +5,14 @@
 //! that of common-grams, as in Lucene's `CommonGramsFilter`.)
 
 use alinea_french::stem_family;
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 const COMMON: &str = include_str!("../data/common.txt");
 
 /// True for the family of a common word.
 pub fn is_common(family: &str) -> bool {
-    static FAMILIES: LazyLock<HashSet<String>> = LazyLock::new(|| words().map(stem_family).collect());
+    static FAMILIES: LazyLock<FxHashSet<String>> = LazyLock::new(|| words().map(stem_family).collect());
     FAMILIES.contains(family)
 }
 

@@ -18,7 +18,7 @@
 //! It is checked whenever a clause is read ([`Index::owner`](crate::Index::owner)). Stored once and together, a resolution
 //! is printed whole with one read.
 
-use crate::tokenizer::{ACROSS, EXACT, FOLDED, PAIRS, WORDS};
+use crate::tokenizer::{ACROSS, EXACT, FOLDED, MEETING, PAIRS, WORDS};
 use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
 
 /// Version of the layout: to be raised with every change of what is below or of the stored records.
@@ -39,6 +39,8 @@ pub struct Fields {
     /// Of a sub-paragraph: its chapeaux and its text as they read, without the labels. The text begins at position
     /// [`BORDER`](crate::BORDER), and as many words are kept on each side.
     pub across: Field,
+    /// The word of [`Fields::across`] before the border and the one behind it, as one word: see [`pair_of`](crate::pair_of).
+    pub border: Field,
     /// Title of the resolution.
     pub title: Field,
     /// Introductory words by exact form; the whole as printed in the column.
@@ -115,6 +117,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
         pairs: schema.add_text_field("pairs", unscored(PAIRS)),
         chapeau: schema.add_text_field("chapeau", text(WORDS)),
         across: schema.add_text_field("across", unscored(ACROSS)),
+        border: schema.add_text_field("border", whole(MEETING)),
         title: schema.add_text_field("title", text(WORDS)),
         opener: schema.add_text_field("opener", unscored(EXACT).set_fast("raw")),
         verb: schema.add_text_field("verb", whole(FOLDED).set_fast("raw")),

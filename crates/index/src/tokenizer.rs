@@ -2,12 +2,14 @@
 
 use crate::common::is_common;
 use alinea_french::{Analyzer, fold};
+use std::cell::RefCell;
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
 
 /// Names of the tokenizers in the schema.
 pub(crate) const WORDS: &str = "alinea-words";
 pub(crate) const PAIRS: &str = "alinea-pairs";
 pub(crate) const ACROSS: &str = "alinea-across";
+pub(crate) const MEETING: &str = "alinea-border";
 pub(crate) const EXACT: &str = "alinea-exact";
 pub(crate) const FOLDED: &str = "alinea-folded";
 
@@ -44,44 +46,154 @@ pub const BORDER: u32 = 64;
 /// A manager that knows our tokenizers, and tantivy's own.
 pub(crate) fn manager() -> TokenizerManager {
     let manager = TokenizerManager::default();
-    manager.register(WORDS, TextAnalyzer::from(French::new(View::Both, false)));
-    manager.register(PAIRS, TextAnalyzer::from(Pairs::default()));
-    manager.register(ACROSS, TextAnalyzer::from(French::new(View::Both, true)));
-    manager.register(EXACT, TextAnalyzer::from(French::new(View::Exact, false)));
+    let views = [
+        (WORDS, View::Both),
+        (PAIRS, View::Pairs),
+        (ACROSS, View::Across),
+        (MEETING, View::Border),
+        (EXACT, View::Exact),
+    ];
+    for (name, view) in views {
+        manager.register(name, TextAnalyzer::from(French::new(view)));
+    }
     manager.register(FOLDED, TextAnalyzer::from(Folded::default()));
     manager
 }
 
-/// Which term of a word goes into the field.
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// What goes into a field of the words of a text.
+#[derive(Clone, Copy, Default)]
 enum View {
-    /// [`word_term`].
+    /// Every word by [`word_term`].
+    #[default]
     Both,
-    /// The exact form alone.
+    /// Every word by its exact form alone.
     Exact,
+    /// The words about [`BETWEEN`], which is at [`BORDER`].
+    Across,
+    /// The word before [`BETWEEN`] and the one behind it as one word.
+    Border,
+    /// Two common words side by side as one word.
+    Pairs,
 }
 
-/// The words of a text.
-struct French {
-    view: View,
-    /// Positions are counted from [`BETWEEN`], which is at [`BORDER`].
-    across: bool,
+/// The words of the text a thread had at hand last. Several fields are made of one text, and all of them of the same
+/// words: the analyzer of a thread meets a word once for all of them.
+#[derive(Default)]
+struct Analysis {
     analyzer: Analyzer,
-    /// The terms of the text at hand, end to end, and where each ends: the analysis pushes and tantivy pulls.
+    text: String,
+    /// The terms of the words, end to end.
     terms: String,
+    words: Vec<Word>,
+}
+
+/// A word of a text: where it stands, and where in the terms its family, its exact form and its term end.
+#[derive(Clone, Copy)]
+struct Word {
+    from: usize,
+    to: usize,
+    begin: usize,
+    family: usize,
+    end: usize,
+}
+
+impl Analysis {
+    /// Gives the words of `text` to `read`.
+    fn of<T>(text: &str, read: impl FnOnce(&Analysis) -> T) -> T {
+        thread_local!(static LAST: RefCell<Analysis> = RefCell::default());
+        LAST.with_borrow_mut(|analysis| {
+            if analysis.text != text {
+                analysis.analyze(text);
+            }
+            read(analysis)
+        })
+    }
+
+    fn analyze(&mut self, text: &str) {
+        let Analysis { analyzer, text: known, terms, words } = self;
+        known.clear();
+        known.push_str(text);
+        terms.clear();
+        words.clear();
+        analyzer.analyze(text, |token| {
+            let begin = terms.len();
+            terms.push_str(token.stem);
+            let family = terms.len();
+            terms.push(SEPARATOR);
+            terms.push_str(token.exact);
+            words.push(Word { from: token.from, to: token.to, begin, family, end: terms.len() });
+        });
+    }
+
+    fn family(&self, word: &Word) -> &str {
+        &self.terms[word.begin..word.family]
+    }
+
+    fn exact(&self, word: &Word) -> &str {
+        &self.terms[word.family + SEPARATOR.len_utf8()..word.end]
+    }
+
+    /// The number of words before a byte.
+    fn before(&self, byte: usize) -> usize {
+        self.words.partition_point(|word| word.from < byte)
+    }
+}
+
+/// The tokens of a text: the analysis pushes and tantivy pulls.
+#[derive(Default)]
+struct Tokens {
+    /// Their text, which the next document often has again: titles, chapeaux.
+    text: String,
+    /// Their terms, end to end.
+    terms: String,
+    /// From and behind which byte they stand, their position, and where in the terms they end.
     tokens: Vec<(usize, usize, u32, usize)>,
 }
 
+impl Tokens {
+    /// Those of `text`, that `fill` makes of its words unless they are there.
+    fn of(&mut self, text: &str, fill: impl FnOnce(&Analysis, &mut Tokens)) -> Words<'_> {
+        if self.text != text {
+            self.text.clear();
+            self.text.push_str(text);
+            self.terms.clear();
+            self.tokens.clear();
+            Analysis::of(text, |analysis| fill(analysis, self));
+        }
+        Words { terms: &self.terms, tokens: self.tokens.iter(), begin: 0, token: Token::default() }
+    }
+
+    /// Adds two words as one, with the term [`word_term`] makes of [`pair_of`](crate::pair_of) their families and forms.
+    fn push_pair(&mut self, analysis: &Analysis, [first, second]: [&Word; 2], position: usize) {
+        let (separator, families) =
+            (SEPARATOR.encode_utf8(&mut [0; 4]).to_owned(), [first, second].map(|word| analysis.family(word)));
+        let forms = [first, second].map(|word| analysis.exact(word));
+        self.push(first, second, position, &[families[0], " ", families[1], &separator, forms[0], " ", forms[1]]);
+    }
+
+    /// Adds a token that stands from a word to another, or the same.
+    fn push(&mut self, first: &Word, last: &Word, position: usize, term: &[&str]) {
+        self.terms.extend(term.iter().copied());
+        self.tokens.push((first.from, last.to, position as u32, self.terms.len()));
+    }
+}
+
+/// The words of a text, one way or another.
+#[derive(Default)]
+struct French {
+    view: View,
+    tokens: Tokens,
+}
+
 impl French {
-    fn new(view: View, across: bool) -> Self {
-        French { view, across, analyzer: Analyzer::new(), terms: String::new(), tokens: Vec::new() }
+    fn new(view: View) -> Self {
+        French { view, tokens: Tokens::default() }
     }
 }
 
 impl Clone for French {
-    /// A tokenizer of its own: what the analyzer has met is not shared.
     fn clone(&self) -> Self {
-        French::new(self.view, self.across)
+        French::new(self.view)
     }
 }
 
@@ -89,36 +201,64 @@ impl Tokenizer for French {
     type TokenStream<'a> = Words<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Words<'a> {
-        let French { view, across, analyzer, terms, tokens } = self;
-        terms.clear();
-        tokens.clear();
-        let border = text.find(BETWEEN);
-        analyzer.analyze(text, |token| {
-            if *view == View::Both {
-                terms.push_str(token.stem);
-                terms.push(SEPARATOR);
-            }
-            terms.push_str(token.exact);
-            tokens.push((token.from, token.to, token.position, terms.len()));
-        });
-        if let Some(border) = border.filter(|_| !*across) {
-            let (mut gaps, mut at) = (0, border);
-            for token in tokens.iter_mut().skip_while(|token| token.0 < border) {
-                gaps += text[at..token.0].matches(BETWEEN).count() as u32;
-                at = token.0;
-                token.2 += GAP * gaps;
-            }
-        } else if let Some(border) = border {
-            let before = tokens.partition_point(|&(from, ..)| from < border);
-            let left_out = before.saturating_sub(BORDER as usize);
-            tokens.truncate(before + BORDER as usize);
-            for (at, token) in tokens.iter_mut().enumerate().skip(left_out) {
-                token.2 = (BORDER as usize + at - before) as u32;
-            }
-            let begin = left_out.checked_sub(1).map_or(0, |last| tokens[last].3);
-            return Words { terms, tokens: tokens[left_out..].iter(), begin, token: Token::default() };
+        let fill = match self.view {
+            View::Both => both,
+            View::Exact => exact,
+            View::Across => across,
+            View::Border => border,
+            View::Pairs => pairs,
+        };
+        self.tokens.of(text, fill)
+    }
+}
+
+/// Every word, texts that are not read one behind the other [`GAP`] apart.
+fn both(analysis: &Analysis, tokens: &mut Tokens) {
+    let (mut at, mut gaps) = (0, 0);
+    let apart = analysis.text.contains(BETWEEN);
+    for (place, word) in analysis.words.iter().enumerate() {
+        if apart {
+            gaps += analysis.text[at..word.from].matches(BETWEEN).count();
+            at = word.from;
         }
-        Words { terms, tokens: tokens.iter(), begin: 0, token: Token::default() }
+        tokens.push(word, word, place + GAP as usize * gaps, &[&analysis.terms[word.begin..word.end]]);
+    }
+}
+
+/// The exact form of every word.
+fn exact(analysis: &Analysis, tokens: &mut Tokens) {
+    for (place, word) in analysis.words.iter().enumerate() {
+        tokens.push(word, word, place, &[analysis.exact(word)]);
+    }
+}
+
+/// The words about the border, counted from it.
+fn across(analysis: &Analysis, tokens: &mut Tokens) {
+    let words = &analysis.words;
+    let begin = analysis.before(analysis.text.find(BETWEEN).unwrap_or(0));
+    let around = begin.saturating_sub(BORDER as usize)..words.len().min(begin + BORDER as usize);
+    for (place, word) in words.iter().enumerate().take(around.end).skip(around.start) {
+        tokens.push(word, word, place + BORDER as usize - begin, &[&analysis.terms[word.begin..word.end]]);
+    }
+}
+
+/// The two words about the border as one.
+fn border(analysis: &Analysis, tokens: &mut Tokens) {
+    let begin = analysis.before(analysis.text.find(BETWEEN).unwrap_or(0));
+    if let Some([first, second]) = begin.checked_sub(1).and_then(|last| analysis.words.get(last..=begin)) {
+        tokens.push_pair(analysis, [first, second], 0);
+    }
+}
+
+/// Two common words side by side, as one.
+fn pairs(analysis: &Analysis, tokens: &mut Tokens) {
+    let mut last = None;
+    for (place, word) in analysis.words.iter().enumerate() {
+        let this = Some(word).filter(|word| is_common(analysis.family(word)));
+        if let (Some(first), Some(second)) = (last, this) {
+            tokens.push_pair(analysis, [first, second], place - 1);
+        }
+        last = this;
     }
 }
 
@@ -151,52 +291,10 @@ impl TokenStream for Words<'_> {
     }
 }
 
-/// The pairs of common words of a text.
-#[derive(Default)]
-struct Pairs {
-    analyzer: Analyzer,
-    terms: String,
-    tokens: Vec<(usize, usize, u32, usize)>,
-}
-
-impl Clone for Pairs {
-    fn clone(&self) -> Self {
-        Pairs::default()
-    }
-}
-
-impl Tokenizer for Pairs {
-    type TokenStream<'a> = Words<'a>;
-
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> Words<'a> {
-        let Pairs { analyzer, terms, tokens } = self;
-        terms.clear();
-        tokens.clear();
-        // Family and exact form of the word before, where that is common; and the byte it begins at.
-        let (mut family, mut exact, mut before) = (String::new(), String::new(), None);
-        analyzer.analyze(text, |token| {
-            let common = is_common(token.stem);
-            if let Some(from) = before.filter(|_| common) {
-                for part in [&family, " ", token.stem, SEPARATOR.encode_utf8(&mut [0; 4]), &exact, " ", token.exact] {
-                    terms.push_str(part);
-                }
-                tokens.push((from, token.to, token.position - 1, terms.len()));
-            }
-            before = common.then_some(token.from);
-            if common {
-                family.clear();
-                family.push_str(token.stem);
-                exact.clear();
-                exact.push_str(token.exact);
-            }
-        });
-        Words { terms, tokens: tokens.iter(), begin: 0, token: Token::default() }
-    }
-}
-
 /// A whole value as one term, without case and accents: `Conseil de sécurité` is `conseil de securite`.
 #[derive(Clone, Default)]
 struct Folded {
+    of: String,
     token: Token,
 }
 
@@ -204,9 +302,12 @@ impl Tokenizer for Folded {
     type TokenStream<'a> = Whole<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Whole<'a> {
-        self.token.reset();
-        self.token.text = fold(text);
-        self.token.offset_to = text.len();
+        // Mostly it is the value of the clause before.
+        if self.of != text {
+            self.of = text.to_owned();
+            self.token.text = fold(text);
+            self.token.offset_to = text.len();
+        }
         Whole { token: &mut self.token, given: false }
     }
 }
@@ -272,6 +373,16 @@ mod tests {
         let expected = expected.into_iter().chain([(3, term("homme", "et")), (4, term("et", "la"))]);
         let expected: Vec<_> = expected.chain([(7, term("de", "la")), (8, term("la", "paix"))]).collect();
         assert_eq!(pairs.iter().map(|pair| (pair.0, pair.3.clone())).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn the_words_about_a_border_are_a_term() {
+        let family = |word| alinea_french::stem_family(word);
+        let term = word_term(&pair_of(&family("états"), &family("aider")), "etats aider");
+        let border = tokens(MEETING, "Prie les États :\u{1f}D’aider la paix");
+        assert_eq!(border.iter().map(|token| token.3.as_str()).collect::<Vec<_>>(), [term]);
+        assert_eq!(tokens(MEETING, "… :\u{1f}De l’aider"), []);
+        assert_eq!(tokens(MEETING, "Prie les États :\u{1f}…"), []);
     }
 
     #[test]

@@ -10,7 +10,8 @@ use alinea_model::Clause;
 /// A formula is taken up again with other dates and document numbers: « Rappelant ses résolutions 64/134 du 18 décembre
 /// 2009 » and « … 65/312 du 26 juillet 2011 » differ in their months, « … 66/121 du 19 décembre 2011 » is the first again.
 pub fn wording_key(clause: &Clause) -> u64 {
-    let letters: String = fold(clause.unlabelled()).chars().filter(|c| c.is_alphabetic()).collect();
+    let mut letters = fold(clause.unlabelled());
+    letters.retain(char::is_alphabetic);
     let digest = blake3::hash(letters.as_bytes());
     digest.as_bytes().iter().take(8).fold(0, |key, &byte| key << 8 | u64::from(byte))
 }

@@ -108,8 +108,11 @@ impl Writer {
     /// Stores a resolution and lets its clauses be found. `clauses` are all of them, in order. It must not be there
     /// already, nor may clauses of another with its symbol.
     pub fn add_resolution(&mut self, record: &Record, clauses: &[Clause]) -> Result<(), Error> {
+        let head = &record.head;
+        let order = order_key(head.symbol(), &head.name, &head.file, head.rank);
         let mut documents = vec![self.record_document(record)];
-        documents.extend((0..clauses.len()).map(|place| clause_document(&self.fields, &record.head, clauses, place)));
+        let places = 0..clauses.len();
+        documents.extend(places.map(|place| clause_document(&self.fields, head, &order, clauses, place)));
         self.add(documents)
     }
 
@@ -187,7 +190,11 @@ fn is_blank(path: &Path) -> Result<bool, Error> {
 
 /// What is stored is packed already.
 fn settings() -> IndexSettings {
-    IndexSettings { docstore_compression: Compressor::None, ..IndexSettings::default() }
+    IndexSettings {
+        docstore_compression: Compressor::None,
+        docstore_compress_dedicated_thread: false,
+        ..IndexSettings::default()
+    }
 }
 
 fn create(path: &Path) -> Result<(), Error> {
@@ -222,13 +229,13 @@ fn is_ours(name: &str) -> bool {
 }
 
 /// The document of the clause at `place`.
-fn clause_document(fields: &Fields, head: &Head, clauses: &[Clause], place: usize) -> TantivyDocument {
+fn clause_document(fields: &Fields, head: &Head, order: &str, clauses: &[Clause], place: usize) -> TantivyDocument {
     let clause = &clauses[place];
     let header = &head.header;
     let mut document = TantivyDocument::new();
     document.add_text(fields.kind, CLAUSE);
     document.add_text(fields.file, &head.file);
-    document.add_text(fields.order, order_key(head.symbol(), &head.name, &head.file, head.rank));
+    document.add_text(fields.order, order);
     document.add_u64(fields.place, place as u64);
     document.add_u64(fields.wording, wording_key(clause));
     document.add_text(fields.text, &clause.text);
@@ -240,6 +247,7 @@ fn clause_document(fields: &Fields, head: &Head, clauses: &[Clause], place: usiz
     }
     if let Some(across) = across(clauses, place) {
         document.add_text(fields.across, &across);
+        document.add_text(fields.border, &across);
     }
     document.add_text(fields.part, clause.part.as_str());
     for (field, value) in [

@@ -5,7 +5,7 @@ use crate::parallel::{in_order, pool};
 use crate::read::{name, read_bytes, segment_bytes};
 use crate::{Duplicate, Error, Failure, FileError, Levels, Progress, Report, Walk};
 use alinea_index::{FileEntry, Index, Record, ResolutionEntry, Writer};
-use alinea_model::{Resolution, Symbol};
+use alinea_model::{Clause, Resolution, Symbol};
 use alinea_segment::{Diagnostic, Level};
 use rayon::ThreadPool;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
@@ -40,6 +40,21 @@ pub fn ingest(
     options: &Options,
     progress: impl FnMut(Progress),
 ) -> Result<Report, Error> {
+    ingest_holding(HELD, index, paths, options, progress)
+}
+
+/// Bytes of clauses that wait until nothing better of their symbol can come. What is in the index by then must be taken
+/// out again, and leaves documents marked as deleted, which every search must pass over.
+const HELD: usize = 96 << 20;
+
+/// [`ingest`], with another number than [`HELD`].
+fn ingest_holding(
+    most: usize,
+    index: &Path,
+    paths: &[PathBuf],
+    options: &Options,
+    progress: impl FnMut(Progress),
+) -> Result<Report, Error> {
     let walk = Walk::new(paths);
     if walk.files.is_empty() && !index.exists() {
         return Ok(Report { failed: failures(&walk.failed), skipped: walk.skipped, ..Report::default() });
@@ -50,7 +65,7 @@ pub fn ingest(
     let committed = writer.committed()?;
     let known = committed.files()?.into_iter().map(|entry| (entry.file.clone(), entry)).collect();
     let run = Run { pool, committed, known, writer, report: Report::default(), progress };
-    run.over(walk, options.prune)
+    run.over(walk, options.prune, most)
 }
 
 /// A run under way.
@@ -79,7 +94,7 @@ struct Read {
 }
 
 impl<P: FnMut(Progress)> Run<P> {
-    fn over(mut self, walk: Walk, prune: bool) -> Result<Report, Error> {
+    fn over(mut self, walk: Walk, prune: bool, most_held: usize) -> Result<Report, Error> {
         let given: BTreeSet<String> = walk.files.iter().map(|file| utf8(file)).collect();
         self.report.skipped = walk.skipped;
         let mut failed = walk.failed;
@@ -97,7 +112,7 @@ impl<P: FnMut(Progress)> Run<P> {
 
         // From here on candidates only come in, so that one that has lost has lost for good, and what must come back
         // from the index as it was is known at the end.
-        let mut searched = Searched::new(&before, &self.known);
+        let mut searched = Searched::new(&before, &self.known, most_held);
         let Run { pool, known, writer, report, progress, committed } = &mut self;
         let mut outcome = Ok(());
         in_order(
@@ -113,8 +128,8 @@ impl<P: FnMut(Progress)> Run<P> {
                     Ok(read) if outcome.is_ok() => {
                         report.read += 1;
                         report.diagnostics.add(read.diagnostics);
-                        outcome = searched.add(writer, &read);
-                        known.insert(read.entry.file.clone(), read.entry);
+                        known.insert(read.entry.file.clone(), read.entry.clone());
+                        outcome = searched.add(writer, read);
                     }
                     Ok(_) => {}
                 }
@@ -122,6 +137,7 @@ impl<P: FnMut(Progress)> Run<P> {
             },
         );
         outcome?;
+        searched.release(writer)?;
         searched.restore(writer, committed)?;
         let candidates = searched.candidates;
 
@@ -185,34 +201,56 @@ struct Searched {
     candidates: Candidates,
     /// By symbol, the one whose clauses are in the index or on their way into it.
     now: BTreeMap<String, Candidate>,
+    /// Those of them that wait.
+    held: BTreeMap<String, (Record, Vec<Clause>)>,
+    /// How large these are, and may be, in bytes.
+    size: usize,
+    most: usize,
 }
 
 impl Searched {
-    /// `before` are the candidates of the index as it was, `known` the files that stay.
-    fn new(before: &Candidates, known: &BTreeMap<String, FileEntry>) -> Self {
+    /// `before` are the candidates of the index as it was, `known` the files that stay; `most` bytes may wait.
+    fn new(before: &Candidates, known: &BTreeMap<String, FileEntry>, most: usize) -> Self {
         let stays = |candidate: &Candidate| known.contains_key(&candidate.file);
         let best = before.iter().filter_map(|(symbol, rivals)| Some((symbol, rivals.first()?)));
         let now = best.filter(|(_, best)| stays(best)).map(|(symbol, best)| (symbol.to_owned(), best.clone()));
-        Searched { now: now.collect(), candidates: Candidates::new(known.values()) }
+        let candidates = Candidates::new(known.values());
+        Searched { candidates, now: now.collect(), held: BTreeMap::new(), size: 0, most }
     }
 
     /// Takes in a file that was read.
-    fn add(&mut self, writer: &mut Writer, read: &Read) -> Result<(), Error> {
+    fn add(&mut self, writer: &mut Writer, read: Read) -> Result<(), Error> {
         self.candidates.add(&read.entry);
         writer.add_file(&read.entry)?;
-        for (record, resolution) in &read.records {
-            let head = &record.head;
-            if let Some(symbol) = head.symbol() {
-                let best = self.candidates.best(symbol);
-                let Some(best) = best.filter(|best| best.file == head.file && best.rank == head.rank) else {
-                    writer.add_record(record)?;
-                    continue;
-                };
-                if self.now.insert(symbol.to_owned(), best.clone()).is_some() {
-                    writer.remove_clauses(symbol);
+        for (record, resolution) in read.records {
+            let Some(symbol) = record.head.symbol().map(str::to_owned) else {
+                writer.add_resolution(&record, &resolution.clauses)?;
+                continue;
+            };
+            let is_it = |best: &&Candidate| best.file == record.head.file && best.rank == record.head.rank;
+            let Some(best) = self.candidates.best(&symbol).filter(is_it) else {
+                writer.add_record(&record)?;
+                continue;
+            };
+            let beaten = self.now.insert(symbol.clone(), best.clone());
+            self.size += size(&resolution.clauses);
+            match self.held.insert(symbol.clone(), (record, resolution.clauses)) {
+                Some((record, clauses)) => {
+                    self.size -= size(&clauses);
+                    writer.add_record(&record)?;
                 }
+                None if beaten.is_some() => writer.remove_clauses(&symbol),
+                None => {}
             }
-            writer.add_resolution(record, &resolution.clauses)?;
+        }
+        if self.size > self.most { self.release(writer) } else { Ok(()) }
+    }
+
+    /// Adds what waits.
+    fn release(&mut self, writer: &mut Writer) -> Result<(), Error> {
+        self.size = 0;
+        for (record, clauses) in std::mem::take(&mut self.held).into_values() {
+            writer.add_resolution(&record, &clauses)?;
         }
         Ok(())
     }
@@ -228,6 +266,11 @@ impl Searched {
         }
         Ok(())
     }
+}
+
+/// About how many bytes clauses take in memory, their records included.
+fn size(clauses: &[Clause]) -> usize {
+    clauses.iter().map(|clause| 2 * clause.text.len() + size_of::<Clause>()).sum()
 }
 
 /// Reads a file that has changed. The digest is of the bytes that are segmented, whatever they were when compared.
@@ -290,5 +333,37 @@ impl Levels {
         self.info += other.info;
         self.warning += other.warning;
         self.error += other.error;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alinea_query::{parse, search};
+    use std::fs;
+
+    #[test]
+    fn what_is_held_back_leaves_nothing_deleted_and_decides_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let texts = folder.path().join("textes");
+        fs::create_dir(&texts).unwrap();
+        for file in 0..30 {
+            let paragraphs: String = (1..=1 + file * 7 % 5).map(|n| format!("{n}. Prie la paix {file};\n\n")).collect();
+            let text = format!("A/RES/50/{}\n\nL'Assemblée générale,\n\n{paragraphs}", file % 7);
+            fs::write(texts.join(format!("{file}.txt")), text).unwrap();
+        }
+        let read = |most: usize| {
+            let path = folder.path().join(format!("index-{most}"));
+            ingest_holding(most, &path, std::slice::from_ref(&texts), &Options::default(), |_| {}).unwrap();
+            let index = Index::open(&path).unwrap();
+            let options = alinea_query::Options { limit: usize::MAX, group: false, ..Default::default() };
+            let deleted: u32 = index.searcher().segment_readers().iter().map(|reader| reader.num_deleted_docs()).sum();
+            (search(&index, &parse("paix").query, &options).unwrap().hits, deleted)
+        };
+        let (expected, none) = read(HELD);
+        assert!(expected.len() > 7 && none == 0, "{} hits, {none} deleted", expected.len());
+        for most in [0, 500, 2_000] {
+            assert_eq!(read(most).0, expected);
+        }
     }
 }
