@@ -55,6 +55,15 @@ impl<'i> Dictionary<'i> {
         Ok((forms, all))
     }
 
+    /// Takes in a family, in one field.
+    pub(crate) fn add_family(&self, family: &str, column: Column, forms: &mut Forms) -> Result<(), Error> {
+        let add = |segment, term: &str, list: &TermInfo, number| {
+            forms.add_term(term, false);
+            forms.add_list(column, segment, (list.clone(), false), number);
+        };
+        Ok(self.index.guard(|| self.each_list(column, &family_prefix(family), add))?)
+    }
+
     /// Takes in a word that was typed in full, or the family of it.
     fn plain(&self, wanted: &Wanted, columns: &[Column], forms: &mut Forms) -> tantivy::Result<()> {
         match wanted {

@@ -7,7 +7,7 @@ use crate::pairs;
 use crate::plan::{Piece, Plan, Said};
 use crate::score::{Bm25, Weights};
 use crate::{Diagnostic, DiagnosticKind, Error, Field};
-use alinea_index::{Fields, Index};
+use alinea_index::{Fields, Index, pair_of};
 use std::ops::{Range, RangeInclusive};
 use std::sync::Arc;
 use tantivy::Term;
@@ -80,7 +80,8 @@ impl Target {
         *changed = true;
         let said = Said { exact: true, ..self.said.clone() };
         let paired = self.paired.as_ref().map(|paired| paired.exact(changed));
-        Arc::new(Target { said, forms: self.forms.iter().map(Forms::exact).collect(), paired, worth: None })
+        let forms = self.forms.iter().map(Forms::exact).collect();
+        Arc::new(Target { said, forms, paired, border: self.border.clone(), worth: None })
     }
 }
 
@@ -92,6 +93,9 @@ pub(crate) struct Target {
     pub(crate) forms: Vec<Forms>,
     /// The same, its common words taken in pairs: to be looked for in texts.
     pub(crate) paired: Option<Arc<Target>>,
+    /// Of words one right behind the other, the pairs one of which stands about the border of a chapeau and a text where
+    /// the words stand across it; `None` where that cannot be told by pairs.
+    pub(crate) border: Option<Forms>,
     /// What matches are worth; `None` when nobody asks.
     pub(crate) worth: Option<Worth>,
 }
@@ -163,7 +167,8 @@ impl<'i> Resolver<'i> {
         }
         let index = self.index;
         let paired = self.paired(said)?;
-        let mut target = Target { said: said.clone(), forms, paired, worth: None };
+        let border = if said.reads_on() { self.border(said)? } else { None };
+        let mut target = Target { said: said.clone(), forms, paired, border, worth: None };
         if let Some(weights) = weights {
             target.worth = Some(index.guard(|| self.worth(&target, weights))?);
         }
@@ -183,7 +188,22 @@ impl<'i> Resolver<'i> {
         }
         let pieces = vec![Piece { words: 0..words.len(), slop: None }];
         let said = Said { words, operands: vec![pieces], ..said.clone() };
-        Ok(Some(Arc::new(Target { said, forms, paired: None, worth: None })))
+        Ok(Some(Arc::new(Target { said, forms, paired: None, border: None, worth: None })))
+    }
+
+    /// The pairs of words that follow each other, of any form; `None` for words with others between them, and where a word
+    /// has no family.
+    fn border(&self, said: &Said) -> Result<Option<Forms>, Error> {
+        let mut forms = Forms::default();
+        for words in said.words.windows(2) {
+            let [one, other] = words else { continue };
+            let (Some(first), Some(second)) = (one.wanted.family(), other.wanted.family()) else { return Ok(None) };
+            if one.offset + 1 != other.offset {
+                return Ok(None);
+            }
+            self.dictionary.add_family(&pair_of(first, second), self.index.fields().border, &mut forms)?;
+        }
+        Ok(Some(forms))
     }
 
     fn worth(&self, target: &Target, weights: Weights) -> tantivy::Result<Worth> {

@@ -53,7 +53,7 @@ impl<'r> SaidClauses<'r> {
         let worth = target.worth.filter(|_| opening.scores);
         let mut across = None;
         if target.said.reads_on() {
-            across = Some(Source::open(opening, target, fields.across, Reading::Across, worth.is_some())?);
+            across = Source::across(opening, target)?;
         }
         let mut around = Vec::new();
         if wide || worth.is_some() {

@@ -24,6 +24,8 @@ pub(crate) struct Places {
     target: Arc<Target>,
     /// For each word of the target.
     words: Vec<Lists>,
+    /// The pairs one of which a document must hold, where that is enough to look for.
+    border: Option<Lists>,
     occurrence: Occurrence,
 }
 
@@ -48,14 +50,31 @@ impl Source {
         let of_word = |forms| lists(forms, IndexRecordOption::Basic);
         let words = target.forms.iter().map(of_word).collect::<tantivy::Result<_>>()?;
         let occurrence = Occurrence::open(target, opening, field, reading)?;
-        Ok(Source::Places(Box::new(Places { target: Arc::clone(target), words, occurrence })))
+        Ok(Source::Places(Box::new(Places { target: Arc::clone(target), words, border: None, occurrence })))
+    }
+
+    /// Opens what stands across the border of a chapeau and a text; `None` where nothing of it does.
+    pub(crate) fn across(opening: &Opening<'_>, target: &Arc<Target>) -> tantivy::Result<Option<Source>> {
+        let fields = opening.fields;
+        let Some(border) = &target.border else {
+            return Ok(Some(Source::open(opening, target, fields.across, Reading::Across, false)?));
+        };
+        let pairs = border.lists(fields.border, opening.segment);
+        if pairs.is_empty() {
+            return Ok(None);
+        }
+        let inverted = opening.reader.inverted_index(fields.border)?;
+        let pairs = Lists::open(&inverted, pairs, IndexRecordOption::Basic, opening.reader.max_doc())?;
+        let occurrence = Occurrence::open(target, opening, fields.across, Reading::Across)?;
+        let target = Arc::clone(target);
+        Ok(Some(Source::Places(Box::new(Places { target, words: Vec::new(), border: Some(pairs), occurrence }))))
     }
 
     /// No document from where it has been read to before this one holds it.
     pub(crate) fn doc(&self) -> DocId {
         match self {
             Source::Word(lists) => lists.doc(),
-            Source::Places(places) => places.bound(Lists::doc),
+            Source::Places(places) => places.doc(),
         }
     }
 
@@ -63,7 +82,7 @@ impl Source {
     pub(crate) fn cost(&self) -> u64 {
         match self {
             Source::Word(lists) => lists.cost(),
-            Source::Places(places) => places.words.iter().map(Lists::cost).sum(),
+            Source::Places(places) => places.words.iter().chain(&places.border).map(Lists::cost).sum(),
         }
     }
 
@@ -116,6 +135,12 @@ impl Places {
 
     /// The documents of a window, of those `within`, that hold the words it takes, wherever they stand.
     pub(crate) fn holding(&mut self, base: DocId, within: &Bits) -> Bits {
+        if let Some(border) = &mut self.border {
+            let mut holding = Bits::default();
+            border.mark(base, within, &mut holding);
+            holding.intersect(within);
+            return holding;
+        }
         let mut holding = within.clone();
         for alternatives in &self.target.said.operands {
             let mut one_of = Bits::default();
@@ -127,9 +152,12 @@ impl Places {
         holding
     }
 
-    /// A bound of documents from those of the words, all or one of which must be there.
-    fn bound(&self, of: impl Fn(&Lists) -> DocId) -> DocId {
-        let of_piece = |piece: &Piece| self.words[piece.words.clone()].iter().map(&of).max().unwrap_or(0);
+    /// No document from where it has been read to before this one holds the words it takes.
+    fn doc(&self) -> DocId {
+        if let Some(border) = &self.border {
+            return border.doc();
+        }
+        let of_piece = |piece: &Piece| self.words[piece.words.clone()].iter().map(Lists::doc).max().unwrap_or(0);
         let of_operand = |pieces: &Vec<Piece>| pieces.iter().map(of_piece).min().unwrap_or(TERMINATED);
         self.target.said.operands.iter().map(of_operand).max().unwrap_or(TERMINATED)
     }

@@ -31,6 +31,16 @@ pub(crate) enum Wanted {
     Fuzzy { exact: String, distance: u8 },
 }
 
+impl Wanted {
+    /// Its family, if it has one.
+    pub(crate) fn family(&self) -> Option<&str> {
+        match self {
+            Wanted::Plain { stem, .. } | Wanted::Form { stem, .. } => Some(stem),
+            Wanted::Pattern(_) | Wanted::Fuzzy { .. } => None,
+        }
+    }
+}
+
 /// The words of a text. A `?` is for one letter when a letter comes behind it; at the end of a word it is punctuation.
 /// A `*` with nothing beside it stands for any word between two others, and for nothing at the ends.
 pub(crate) fn words(analyzer: &mut Analyzer, text: &str) -> Vec<Word> {
