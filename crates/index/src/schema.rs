@@ -12,7 +12,7 @@ use crate::tokenizer::{ACROSS, EXACT, FOLDED, PAIRS, WORDS};
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
 
 /// Version of the layout: to be raised with every change of what is below or of the stored records.
-pub const FORMAT: u32 = 4;
+pub const FORMAT: u32 = 5;
 
 /// The fields of the schema.
 #[derive(Clone, Copy, Debug)]
