@@ -127,7 +127,8 @@ impl Error {
             T::OpenWriteError(OpenWriteError::IoError { io_error, filepath }) => io(path.join(filepath), io_error),
             T::DataCorruption(source) => Error::Damaged { path, detail: format!("{source:?}") },
             T::IoError(source) => match source.kind() {
-                std::io::ErrorKind::InvalidData | std::io::ErrorKind::UnexpectedEof => {
+                // Not of the system: a dictionary or a compressed block is not what it should be.
+                std::io::ErrorKind::InvalidData | std::io::ErrorKind::UnexpectedEof | std::io::ErrorKind::Other => {
                     Error::Damaged { path, detail: source.to_string() }
                 }
                 _ => io(path, source),

@@ -246,6 +246,26 @@ fn every_file_of_an_index_is_verified() {
 }
 
 #[test]
+fn damage_that_shows_when_a_record_is_read_names_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut writer = Writer::open(folder.path(), 1).unwrap();
+    let mut long = resolution();
+    // Too much to be compared with its checksum when it is opened: every word occurs once.
+    let words = |from: u32| (from..from + 50_000).map(|n| format!("{:x} ", n.wrapping_mul(2_654_435_761)));
+    long.clauses = (0..4).map(|n| clause(Part::Operative, &words(n * 50_000).collect::<String>())).collect();
+    writer.add_record(&Record::new("/textes/a.txt", 0, "a", &long).unwrap()).unwrap();
+    writer.commit().unwrap();
+    let file = segment_files(folder.path(), "store").pop().unwrap();
+    let mut bytes = fs::read(&file).unwrap();
+    assert!(bytes.len() > 200_000, "{}", bytes.len());
+    bytes[..64].fill(0xa5);
+    fs::write(&file, bytes).unwrap();
+    let Err(error) = Index::open(folder.path()).unwrap().records_of("A/RES/66/122") else { panic!("it was read") };
+    assert!(matches!(error, Error::Damaged { .. }), "{error:?}");
+    assert!(error.to_string().contains(".store: it does not have the checksum"), "{error}");
+}
+
+#[test]
 fn a_writer_does_not_build_upon_damage() {
     let folder = made();
     let file = segment_files(folder.path(), "pos").pop().unwrap();
