@@ -15,14 +15,14 @@ fn program() -> &'static Path {
 #[test]
 fn a_killed_run_leaves_the_last_state_and_the_next_goes_on() {
     for change in Change::ALL {
-        crashes(program(), change, 3).assert_held();
+        crashes(program(), change, 2).assert_held();
     }
 }
 
 #[test]
 fn a_power_cut_loses_nothing_that_was_acknowledged() {
     for change in [Change::First, Change::Merge] {
-        power_cuts(program(), change, 60).assert_held();
+        power_cuts(program(), change, false, 60).assert_held();
     }
 }
 
@@ -70,5 +70,5 @@ fn nothing_that_steers_a_terminal_gets_through() {
 
 #[test]
 fn hostile_queries_end_soon() {
-    queries(program(), 60).assert_held();
+    queries(program(), 25).assert_held();
 }

@@ -29,7 +29,7 @@ type Kind = (&'static str, fn(&Path) -> Vec<Tally>);
 
 const KINDS: [Kind; 7] = [
     ("crash", |program| Change::ALL.map(|change| crashes(program, change, 40)).into()),
-    ("power", |program| Change::ALL.map(|change| power_cuts(program, change, 20)).into()),
+    ("power", |program| Change::ALL.map(|change| power_cuts(program, change, true, 20)).into()),
     ("disk", |program| {
         let full = [Change::First, Change::Update, Change::Merge, Change::Rebuild];
         let mut tallies: Vec<Tally> = full.map(|change| full_disk(program, change, 25)).into();
