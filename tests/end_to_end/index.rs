@@ -136,9 +136,10 @@ fn hits_do_not_depend_on_threads_or_on_the_number_of_runs() {
 #[test]
 fn an_index_tells_what_it_holds_and_that_it_is_sound() {
     let alinea = Alinea::with_corpus();
-    let text = alinea.output(0, &["stats", "--verify"]);
+    let text = alinea.output(0, &["stats"]);
     assert!(text.contains("resolutions  9\n"), "{text}");
-    assert!(text.contains("every file of the index is sound"), "{text}");
+    let text = alinea.output(0, &["verify"]);
+    assert!(text.starts_with("every file of the index is sound"), "{text}");
     let json: serde_json::Value = serde_json::from_str(&alinea.output(0, &["stats", "--format", "json"])).unwrap();
     let sum = |field: &str| -> u64 {
         json[field].as_array().unwrap().iter().map(|count| count["clauses"].as_u64().unwrap()).sum()

@@ -1,6 +1,6 @@
 //! The command line as clap sees it; help, completions and manual pages are made from it.
 
-use crate::commands::{completions, index, man, search, segment, show, stats};
+use crate::commands::{completions, index, man, search, segment, show, stats, verify};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -31,6 +31,7 @@ pub enum Command {
     Show(show::ShowArguments),
     Segment(segment::SegmentArguments),
     Stats(stats::StatsArguments),
+    Verify(verify::VerifyArguments),
     Completions(completions::CompletionsArguments),
     Man(man::ManArguments),
 }

@@ -1,5 +1,6 @@
 //! Clauses and resolutions as machine-readable lines. What is not known is `null`.
 
+use crate::visible::steers;
 use alinea_model::{Clause, Date, Footnote, Header, Organ, Part, Resolution, Symbol};
 use alinea_query::{DiagnosticKind, Highlight, Hit, Occurrences, Query, Results, ScorePart};
 use alinea_segment::{Diagnostic, LeftoverKind};
@@ -238,11 +239,13 @@ impl<'a> ResolutionRecord<'a> {
 /// they are escaped too.
 pub fn json_line(record: &impl Serialize) -> serde_json::Result<String> {
     let line = serde_json::to_string(record)?;
-    let mut safe = if line.contains(char::is_control) {
+    let mut safe = if line.contains(steers) {
         let mut escaped = String::with_capacity(line.len() + 8);
         for c in line.chars() {
-            if c.is_control() {
-                escaped.push_str(&format!("\\u{:04x}", u32::from(c)));
+            if steers(c) {
+                for unit in c.encode_utf16(&mut [0; 2]) {
+                    escaped.push_str(&format!("\\u{unit:04x}"));
+                }
             } else {
                 escaped.push(c);
             }
@@ -255,7 +258,7 @@ pub fn json_line(record: &impl Serialize) -> serde_json::Result<String> {
     Ok(safe)
 }
 
-/// Writes a table with a line of headings.
+/// Writes a table with a line of headings. What would steer a terminal is made visible; a table may be printed to one.
 pub fn csv_table(
     out: &mut impl Write,
     columns: Vec<String>,
@@ -264,10 +267,20 @@ pub fn csv_table(
     let mut table = csv::Writer::from_writer(Vec::new());
     table.write_record(columns)?;
     for row in rows {
-        table.write_record(row)?;
+        table.write_record(row.into_iter().map(visible_cell))?;
     }
     out.write_all(&table.into_inner().map_err(|error| error.into_error())?)?;
     Ok(())
+}
+
+/// A cell as it may be shown: line ends and tabs are held by its quotation marks.
+fn visible_cell(cell: String) -> String {
+    let steers = |c: char| steers(c) && !matches!(c, '\n' | '\t');
+    if !cell.contains(steers) {
+        return cell;
+    }
+    let escape = |c: char| if steers(c) { c.escape_unicode().to_string() } else { c.to_string() };
+    cell.chars().map(escape).collect()
 }
 
 /// The name people know a resolution by: its symbol, or else `fallback`.
@@ -281,9 +294,17 @@ mod tests {
 
     #[test]
     fn json_carries_no_control_character() {
-        let line = json_line(&"a\u{1b}b\u{9b}c\u{7f}").unwrap();
-        assert_eq!(line, "\"a\\u001bb\\u009bc\\u007f\"\n");
-        assert_eq!(serde_json::from_str::<String>(&line).unwrap(), "a\u{1b}b\u{9b}c\u{7f}");
+        let text = "a\u{1b}b\u{9b}c\u{7f}\u{202e}\u{e0041}";
+        let line = json_line(&text).unwrap();
+        assert_eq!(line, "\"a\\u001bb\\u009bc\\u007f\\u202e\\udb40\\udc41\"\n");
+        assert_eq!(serde_json::from_str::<String>(&line).unwrap(), text);
+    }
+
+    #[test]
+    fn a_table_carries_no_control_character() {
+        let mut table = Vec::new();
+        csv_table(&mut table, vec!["text".into()], [vec!["a\u{9b}31m\nb\u{202e}".into()]]).unwrap();
+        assert_eq!(String::from_utf8(table).unwrap(), "text\n\"a\\u{9b}31m\nb\\u{202e}\"\n");
     }
 
     #[test]

@@ -47,6 +47,20 @@ pub fn explain(error: &anyhow::Error) -> String {
     message
 }
 
+/// Prints what clap has to say about a command line: help and version as they are, and a refusal with nothing in it that
+/// was typed and steers a terminal.
+pub fn refuse(error: &clap::Error) -> ExitCode {
+    if error.use_stderr() {
+        for line in error.render().to_string().lines() {
+            say(&visible(line));
+        }
+    } else {
+        // There is nobody left to tell that nobody reads it.
+        let _ = error.print();
+    }
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+}
+
 /// Says on standard error what went wrong.
 pub fn complain(message: &str) {
     say(&format!("alinea: {}", visible(message)));

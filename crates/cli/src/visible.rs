@@ -20,9 +20,11 @@ pub fn shown_path(path: &Path) -> String {
     visible(&path.to_string_lossy()).into_owned()
 }
 
-fn steers(c: char) -> bool {
-    // The second range holds the marks that override the direction of writing.
-    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+/// True for characters that move the cursor, end a line, turn the direction of writing, or are tags nobody sees.
+pub fn steers(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{206f}')
+        || matches!(c, '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
 #[cfg(test)]
@@ -32,7 +34,11 @@ mod tests {
     #[test]
     fn nothing_that_steers_a_terminal_passes() {
         assert_eq!(visible("mise en œuvre"), "mise en œuvre");
+        assert_eq!(visible("كلمة \u{feff}שלום"), "كلمة \u{feff}שלום", "writing from right to left steers nothing");
         assert_eq!(visible("a\u{1b}[31mb"), "a\\u{1b}[31mb");
+        for c in "\u{61c}\u{200e}\u{200f}\u{2028}\u{2029}\u{2067}\u{206a}\u{fff9}\u{e0041}".chars() {
+            assert_eq!(visible(&c.to_string()), c.escape_unicode().to_string());
+        }
         assert_eq!(visible("a\u{9b}b\u{202e}c\rd\n"), "a\\u{9b}b\\u{202e}c\\u{d}d\\u{a}");
         assert_eq!(shown_path(Path::new("un\ndeux.txt")), "un\\u{a}deux.txt");
     }

@@ -44,10 +44,12 @@ pub enum Error {
         expected: String,
     },
     /// Another process is writing into it.
-    #[error("the index {} is being written by another process: wait until it has finished", path.display())]
+    #[error("the index {} is being written by {holder}: wait until it has finished", path.display())]
     Busy {
         /// The index.
         path: PathBuf,
+        /// Who writes, and since when, as far as is known.
+        holder: String,
     },
     /// A file of the index is missing or cannot be what was written.
     #[error("the index {} is damaged ({detail}): rebuild it with `alinea index --rebuild`", path.display())]
@@ -57,8 +59,19 @@ pub enum Error {
         /// What was seen.
         detail: String,
     },
+    /// This program failed on an index whose files are all what was written.
+    #[error(
+        "a mistake of this version of Alinea, please report it: all files of the index {} are sound, and it cannot be read ({message})",
+        path.display()
+    )]
+    Mistake {
+        /// The index.
+        path: PathBuf,
+        /// What the engine said.
+        message: String,
+    },
     /// The system refused.
-    #[error("cannot access {}", path.display())]
+    #[error("cannot access {}{}", path.display(), advice(source.kind()))]
     Io {
         /// The file or folder.
         path: PathBuf,
@@ -75,6 +88,19 @@ pub enum Error {
     },
 }
 
+/// What can be done about a refusal of the system.
+fn advice(kind: std::io::ErrorKind) -> &'static str {
+    use std::io::ErrorKind as K;
+    match kind {
+        K::StorageFull | K::QuotaExceeded | K::FileTooLarge => {
+            " (make room and run it again: the index is what it was before)"
+        }
+        K::ReadOnlyFilesystem => " (an index on a medium for reading only can be searched, but not brought up to date)",
+        K::PermissionDenied => " (ask its owner, or give another index with --index)",
+        _ => "",
+    }
+}
+
 impl Error {
     /// Sorts an error of the engine about the index at `path` into ours.
     pub fn engine(path: &Path, source: tantivy::TantivyError) -> Error {
@@ -86,21 +112,23 @@ impl Error {
             source: std::io::Error::new(source.kind(), source.to_string()),
         };
         match source {
-            T::LockFailure(LockError::LockBusy, _) => Error::Busy { path },
+            T::LockFailure(LockError::LockBusy, _) => Error::Busy { path, holder: "another process".to_owned() },
             T::LockFailure(LockError::IoError(source), _) => io(path, source),
             T::OpenReadError(OpenReadError::FileDoesNotExist(file)) => {
                 Error::Damaged { path, detail: format!("{} is missing", file.display()) }
             }
-            T::OpenReadError(OpenReadError::IoError { io_error, filepath })
-                if io_error.kind() == std::io::ErrorKind::PermissionDenied =>
-            {
-                io(path.join(filepath), io_error)
-            }
+            T::OpenReadError(OpenReadError::IoError { io_error, filepath }) => match io_error.kind() {
+                std::io::ErrorKind::NotFound | std::io::ErrorKind::InvalidData | std::io::ErrorKind::UnexpectedEof => {
+                    Error::Damaged { path, detail: format!("{}: {io_error}", filepath.display()) }
+                }
+                _ => io(path.join(filepath), io_error),
+            },
             T::OpenReadError(source) => Error::Damaged { path, detail: source.to_string() },
             T::OpenWriteError(OpenWriteError::IoError { io_error, filepath }) => io(path.join(filepath), io_error),
             T::DataCorruption(source) => Error::Damaged { path, detail: format!("{source:?}") },
             T::IoError(source) => match source.kind() {
-                std::io::ErrorKind::InvalidData | std::io::ErrorKind::UnexpectedEof => {
+                // Not of the system: a dictionary or a compressed block is not what it should be.
+                std::io::ErrorKind::InvalidData | std::io::ErrorKind::UnexpectedEof | std::io::ErrorKind::Other => {
                     Error::Damaged { path, detail: source.to_string() }
                 }
                 _ => io(path, source),

@@ -1,6 +1,7 @@
 //! An index opened for reading.
 
 use crate::directory::{META, ReadOnly};
+use crate::files::damage;
 use crate::schema::{CLAUSE, FILE, Fields, schema};
 use crate::store::Stores;
 use crate::wordings::{Earned, Wordings};
@@ -35,7 +36,8 @@ impl Index {
     ///
     /// Fails when there is no index ([`Error::NotFound`], [`Error::NotAnIndex`]), when another version or another
     /// analysis made it ([`Error::Format`], [`Error::Analysis`]), and when it is damaged as far as opening can tell
-    /// ([`Error::Damaged`]; [`Index::verify`] tells all).
+    /// ([`Error::Damaged`]; [`verify`](crate::verify) tells all): it sees that every file is there and whole, and
+    /// compares `meta.json` and small files with their checksums.
     pub fn open(path: &Path) -> Result<Index, Error> {
         marker::check(path)?;
         guard(path, || {
@@ -103,19 +105,10 @@ impl Index {
         self.wordings.note(clauses);
     }
 
-    /// Runs `read` over this index. Damage that opening did not see makes the engine panic: that becomes
-    /// [`Error::Damaged`]. (The message of the panic still goes to the panic hook.)
+    /// Runs `read` over this index. Damage that opening did not see makes the engine fail or panic: that becomes
+    /// [`Error::Damaged`], which names the file. (The message of the panic still goes to the panic hook.)
     pub fn guard<T>(&self, read: impl FnOnce() -> Result<T, tantivy::TantivyError>) -> Result<T, Error> {
         guard(&self.path, || read().map_err(|error| Error::engine(&self.path, error)))
-    }
-
-    /// Reads every file and compares it with its checksum. Gives the damaged or missing ones, sorted; none when all is
-    /// well.
-    pub fn verify(&self) -> Result<Vec<PathBuf>, Error> {
-        let mut damaged: Vec<PathBuf> =
-            self.guard(|| self.searcher.index().validate_checksum())?.into_iter().map(|f| self.path.join(f)).collect();
-        damaged.sort();
-        Ok(damaged)
     }
 
     /// Counts what the index holds.
@@ -210,7 +203,8 @@ impl Index {
 
     /// What is told when a record is not what was stored.
     pub fn unreadable(&self, error: &dyn std::fmt::Display) -> Error {
-        Error::Damaged { path: self.path.clone(), detail: format!("a stored record cannot be read: {error}") }
+        let detail = format!("a stored record cannot be read: {error}");
+        damage(&self.path).unwrap_or(Error::Damaged { path: self.path.clone(), detail })
     }
 
     /// Every term of a field with the number of documents it is in, deleted ones included, in no order: for tests and
@@ -238,10 +232,16 @@ fn open_searcher(path: &Path) -> tantivy::Result<Searcher> {
     Ok(reader.searcher())
 }
 
-/// Runs `read`; a panic becomes [`Error::Damaged`]: reading what it did not write is what makes the engine panic.
+/// Runs `read`; a panic becomes an error: reading what it did not write is what makes the engine panic. Errors of an
+/// index that is damaged name the file.
 pub(crate) fn guard<T>(path: &Path, read: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
-    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|panic| {
-        let message = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
-        Err(Error::Damaged { path: path.to_owned(), detail: message.unwrap_or("it cannot be read").to_owned() })
-    })
+    let failed = match catch_unwind(AssertUnwindSafe(read)) {
+        Ok(Err(error @ (Error::Damaged { .. } | Error::Engine { .. }))) => error,
+        Ok(result) => return result,
+        Err(panic) => {
+            let message = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
+            Error::Mistake { path: path.to_owned(), message: message.unwrap_or("no message").to_owned() }
+        }
+    };
+    Err(damage(path).unwrap_or(failed))
 }

@@ -36,15 +36,20 @@
 //! | `common` | which words are so common that two of them are a term |
 //! | `tokenizer` | how the French analysis becomes terms |
 //! | `marker` | whether a folder is an index this program can read |
+//! | `lock` | who writes |
 //! | `directory` | how files are read without writing, and written for others to read |
+//! | `checksum`, `files` | whether the files are what was written, and which of them were left behind |
 //! | `index`, `writer` | opening, reading; writing, committing |
 //! | `statistics` | the numbers ranking rests on |
 //! | `stats` | the numbers people want to see |
 
+mod checksum;
 mod common;
 mod directory;
 mod error;
+mod files;
 mod index;
+mod lock;
 mod marker;
 mod order;
 mod pack;
@@ -60,6 +65,7 @@ mod writer;
 
 pub use common::{is_common, pair_of};
 pub use error::Error;
+pub use files::{Damage, Verified, verify};
 pub use index::Index;
 pub use order::{natural_key, order_key, precedence};
 pub use record::{Clauses, FileEntry, Head, Record, ResolutionEntry, key};

@@ -1,7 +1,7 @@
 //! The file by which a folder is known to be an index of ours, and of which kind.
 
 use crate::schema::FORMAT;
-use crate::{Error, common, directory};
+use crate::{Error, common, directory, files};
 use serde::{Deserialize, Serialize};
 use std::io;
 use std::path::Path;
@@ -46,8 +46,12 @@ pub(crate) fn check(folder: &Path) -> Result<(), Error> {
         Ok(_) => {}
     }
     let text = match std::fs::read(folder.join(NAME)) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(Error::NotAnIndex { path: path() }),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let unfinished = files::is_blank(folder)?;
+            return Err(if unfinished { Error::NotFound { path: path() } } else { Error::NotAnIndex { path: path() } });
+        }
         Err(source) => return Err(Error::Io { path: folder.join(NAME), source }),
+        Ok(_) if files::is_blank(folder)? => return Err(Error::NotFound { path: path() }),
         Ok(text) => text,
     };
     let marker: Marker = serde_json::from_slice(&text)

@@ -1,13 +1,14 @@
 //! An index opened for writing.
 
-use crate::directory::{META, ReadWrite};
+use crate::directory::{Failure, ReadWrite, create_folder};
+use crate::files::{damage, is_blank, is_ours, tidy};
+use crate::lock::WriterLock;
 use crate::order::order_key;
 use crate::schema::{CLAUSE, FILE, Fields, RESOLUTION, schema};
-use crate::{Error, FileEntry, Head, Index, Record, index, marker, tokenizer, wording_key};
+use crate::{Error, FileEntry, Head, Index, Record, index, lock, marker, tokenizer, wording_key};
 use alinea_model::{Clause, Date, Organ};
 use std::fs;
 use std::path::{Path, PathBuf};
-use tantivy::directory::{Directory, DirectoryLock, Lock, MmapDirectory};
 use tantivy::indexer::{LogMergePolicy, UserOperation};
 use tantivy::schema::TantivyDocument;
 use tantivy::store::Compressor;
@@ -15,9 +16,6 @@ use tantivy::{IndexSettings, IndexWriter, Term};
 
 /// Memory a thread may fill before it writes a segment, in bytes. 64 MB hold some 30 MB of text.
 const MEMORY: usize = 64 << 20;
-
-/// Held from before the folder is looked at until the writer is dropped.
-const LOCK: &str = ".alinea-writer.lock";
 
 /// An index opened for writing. Nothing of what is done with it is seen by readers before [`Writer::commit`], and
 /// dropping it without is as if it had never been opened.
@@ -27,46 +25,57 @@ pub struct Writer {
     path: PathBuf,
     fields: Fields,
     writer: IndexWriter,
+    failure: Failure,
     changed: bool,
-    _lock: DirectoryLock,
+    /// The files of the last commit are known to be what was written, or will not be read.
+    checked: bool,
+    /// Held from before the folder is looked at until the writer is dropped.
+    _lock: WriterLock,
 }
 
 impl Writer {
     /// Opens the index in the folder `path` for writing on `threads` threads; makes it, and the folder, if there is
-    /// none.
+    /// none. What a writer that was killed has left is taken away.
     ///
     /// Fails when another writer has it open ([`Error::Busy`]), when the folder holds something else
     /// ([`Error::NotAnIndex`]), and as [`Index::open`] does.
     pub fn open(path: &Path, threads: usize) -> Result<Writer, Error> {
-        let lock = lock(path)?;
+        let lock = take_lock(path)?;
         if is_blank(path)? {
             create(path)?;
         }
         Writer::locked(path, threads, lock)
     }
 
-    /// Empties the index in the folder `path`, whatever version made it, and opens it. Files in the folder that are not
-    /// of an index are left alone; a folder that is no index is refused.
+    /// Opens the index in the folder `path` to be filled anew, whatever version made it. Files in the folder that are
+    /// not of an index are left alone; a folder that is no index is refused.
     ///
-    /// The old index is gone from the moment this returns.
+    /// An index that can be opened stays as it is until [`Writer::commit`]; one that cannot is gone from the moment this
+    /// returns.
     pub fn rebuild(path: &Path, threads: usize) -> Result<Writer, Error> {
-        let lock = lock(path)?;
-        if !is_blank(path)? {
-            if !marker::exists(path) {
-                return Err(Error::NotAnIndex { path: path.to_owned() });
-            }
+        let lock = take_lock(path)?;
+        let blank = is_blank(path)?;
+        if !blank && Index::open(path).is_ok() {
+            let mut writer = Writer::locked(path, threads, lock)?;
+            writer.writer.delete_all_documents().map_err(|error| Error::engine(path, error))?;
+            (writer.changed, writer.checked) = (true, true);
+            return Ok(writer);
+        }
+        if !blank {
             empty(path)?;
         }
         create(path)?;
         Writer::locked(path, threads, lock)
     }
 
-    fn locked(path: &Path, threads: usize, lock: DirectoryLock) -> Result<Writer, Error> {
+    fn locked(path: &Path, threads: usize, lock: WriterLock) -> Result<Writer, Error> {
         marker::check(path)?;
         let engine = |error| Error::engine(path, error);
         index::guard(path, || {
+            tidy(path)?;
             let (_, fields) = schema();
             let directory = ReadWrite::open(path).map_err(|error| engine(error.into()))?;
+            let failure = directory.failure();
             let mut index = tantivy::Index::open(directory).map_err(engine)?;
             index.set_tokenizers(tokenizer::manager());
             let threads = threads.max(1);
@@ -75,7 +84,8 @@ impl Writer {
             // A segment with a third of its documents deleted is merged for that alone.
             policy.set_del_docs_ratio_before_merge(0.3);
             writer.set_merge_policy(Box::new(policy));
-            Ok(Writer { path: path.to_owned(), fields, writer, changed: false, _lock: lock })
+            let path = path.to_owned();
+            Ok(Writer { path, fields, writer, failure, changed: false, checked: false, _lock: lock })
         })
     }
 
@@ -144,48 +154,54 @@ impl Writer {
         documents: impl IntoIterator<Item = TantivyDocument, IntoIter: ExactSizeIterator>,
     ) -> Result<(), Error> {
         self.changed = true;
+        self.check()?;
         let batch = documents.into_iter().map(UserOperation::Add);
-        self.writer.run(batch).map(drop).map_err(|error| Error::engine(&self.path, error))
+        self.writer.run(batch).map(drop).map_err(|error| self.failed(error))
     }
 
-    /// Publishes everything done so far, in one step, and waits for the merging of segments. Where nothing was done,
-    /// it only takes away what a writer that was killed has left.
-    pub fn commit(mut self) -> Result<(), Error> {
-        let path = self.path;
-        let engine = |error| Error::engine(&path, error);
-        if !self.changed {
-            return self.writer.garbage_collect_files().wait().map(drop).map_err(engine);
+    /// Compares the files of the last commit with their checksums before the first document: from then on segments may
+    /// be merged, and what was merged from damaged ones would have checksums of its own, and pass for sound.
+    fn check(&mut self) -> Result<(), Error> {
+        if !self.checked {
+            if let Some(error) = damage(&self.path) {
+                return Err(error);
+            }
+            self.checked = true;
         }
-        self.writer.commit().map_err(engine)?;
-        self.writer.wait_merging_threads().map_err(engine)
+        Ok(())
+    }
+
+    /// The engine only says that one of its threads has ended; the reason is the file it could not write.
+    fn failed(&self, error: tantivy::TantivyError) -> Error {
+        self.failure.take().unwrap_or_else(|| Error::engine(&self.path, error))
+    }
+
+    /// Publishes everything done so far, in one step, and waits for the merging of segments. When this returns it is on
+    /// disk. Where nothing was done, nothing is written.
+    pub fn commit(mut self) -> Result<(), Error> {
+        if !self.changed {
+            return Ok(());
+        }
+        self.check()?;
+        let committed = self.writer.commit();
+        committed.map_err(|error| self.failed(error))?;
+        // Merging that fails leaves the segments as they were committed, and files that are of no use.
+        let _ = self.writer.wait_merging_threads();
+        tidy(&self.path)
     }
 }
 
 /// The lock of the one writer of the folder, which is made if need be.
-fn lock(path: &Path) -> Result<DirectoryLock, Error> {
+fn take_lock(path: &Path) -> Result<WriterLock, Error> {
     match path.metadata() {
         Ok(metadata) if !metadata.is_dir() => return Err(Error::NotAnIndex { path: path.to_owned() }),
         Ok(_) if !marker::exists(path) && !is_blank(path)? => {
             return Err(Error::NotAnIndex { path: path.to_owned() });
         }
         Ok(_) => {}
-        Err(_) => fs::create_dir_all(path).map_err(|source| Error::Io { path: path.to_owned(), source })?,
+        Err(_) => create_folder(path).map_err(|source| Error::Io { path: path.to_owned(), source })?,
     }
-    let lock = Lock { filepath: PathBuf::from(LOCK), is_blocking: false };
-    let directory = MmapDirectory::open(path).map_err(|error| Error::engine(path, error.into()))?;
-    directory.acquire_lock(&lock).map_err(|error| Error::engine(path, tantivy::TantivyError::LockFailure(error, None)))
-}
-
-/// True when there is nothing in the folder but what a writer killed at its beginning may leave.
-fn is_blank(path: &Path) -> Result<bool, Error> {
-    let io = |source| Error::Io { path: path.to_owned(), source };
-    for entry in fs::read_dir(path).map_err(io)? {
-        let name = entry.map_err(io)?.file_name();
-        if name != LOCK && name != format!(".{}.tmp", marker::NAME).as_str() {
-            return Ok(false);
-        }
-    }
-    Ok(true)
+    lock::take(path)
 }
 
 /// What is stored is packed already.
@@ -219,13 +235,6 @@ fn empty(path: &Path) -> Result<(), Error> {
         }
     }
     fs::remove_file(path.join(marker::NAME)).map_err(io(path))
-}
-
-/// True for the files of an index, the marker and our lock left out.
-fn is_ours(name: &str) -> bool {
-    let is_segment = name.len() > 32 && name.as_bytes()[..32].iter().all(u8::is_ascii_hexdigit) && &name[32..33] == ".";
-    let is_temporary = name.starts_with('.') && name.ends_with(".tmp");
-    matches!(name, META | ".managed.json" | ".tantivy-writer.lock" | ".tantivy-meta.lock") || is_segment || is_temporary
 }
 
 /// The document of the clause at `place`.

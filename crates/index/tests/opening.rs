@@ -1,6 +1,6 @@
 //! What opening an index, or something that is none, comes to.
 
-use alinea_index::{Error, FORMAT, Index, Record, Writer};
+use alinea_index::{Error, FORMAT, Index, Record, Writer, verify};
 use alinea_model::{Clause, Date, Header, Organ, Part, Resolution, Symbol};
 use std::fs;
 use std::path::Path;
@@ -103,7 +103,9 @@ fn another_format_or_analysis_is_refused_and_can_be_rebuilt() {
 fn a_second_writer_is_told_so_and_readers_are_not() {
     let folder = made();
     let writer = Writer::open(folder.path(), 1).unwrap();
-    assert!(matches!(Writer::open(folder.path(), 1), Err(Error::Busy { .. })));
+    let Err(error) = Writer::open(folder.path(), 1) else { panic!("two writers") };
+    assert!(matches!(error, Error::Busy { .. }));
+    assert!(error.to_string().contains(&format!("by process {}, since 2", std::process::id())), "{error}");
     assert!(matches!(Writer::rebuild(folder.path(), 1), Err(Error::Busy { .. })));
     assert_eq!(Index::open(folder.path()).unwrap().clauses().unwrap(), 2);
     drop(writer);
@@ -146,7 +148,7 @@ fn an_index_is_readable_as_the_umask_says_and_from_a_read_only_folder() {
     }
     // Whoever runs the tests may write anywhere (root): that nothing is written is seen by the lock files, which are
     // taken away, and not made again.
-    for lock in [".tantivy-meta.lock", ".tantivy-writer.lock", ".alinea-writer.lock"] {
+    for lock in [".tantivy-writer.lock", ".alinea-writer.lock"] {
         fs::remove_file(folder.path().join(lock)).unwrap();
     }
     let before = names(folder.path());
@@ -170,7 +172,7 @@ fn damage_is_an_error_and_not_a_panic() {
             let read = Index::open(folder.path()).and_then(|index| {
                 index.stats()?;
                 index.records_of("A/RES/66/122")?;
-                match index.verify()?.is_empty() {
+                match verify(folder.path())?.damaged.is_empty() {
                     true => Ok(()),
                     false => Err(Error::Damaged { path: file.clone(), detail: "checksum".into() }),
                 }
@@ -181,8 +183,7 @@ fn damage_is_an_error_and_not_a_panic() {
         let error = Index::open(folder.path()).and_then(|index| index.stats().map(drop)).unwrap_err();
         assert!(matches!(error, Error::Damaged { .. }), "{extension}: {error}");
         fs::write(&file, &whole).unwrap();
-        let index = Index::open(folder.path()).unwrap();
-        assert_eq!(index.verify().unwrap(), Vec::<std::path::PathBuf>::new());
+        assert!(verify(folder.path()).unwrap().damaged.is_empty());
     }
     for name in ["meta.json", "alinea.json"] {
         let folder = made();
@@ -195,17 +196,97 @@ fn damage_is_an_error_and_not_a_panic() {
 }
 
 #[test]
-fn what_a_killed_writer_left_is_taken_away() {
+fn what_a_killed_writer_left_is_taken_away_and_nothing_else() {
     let folder = made();
-    // A writer names its files before it makes them, and is killed before its commit.
-    for name in ["0123456789abcdef0123456789abcdef.idx", "0123456789abcdef0123456789abcdef.store"] {
-        fs::write(folder.path().join(name), "half").unwrap();
-        let managed = folder.path().join(".managed.json");
-        let mut names: Vec<String> = serde_json::from_slice(&fs::read(&managed).unwrap()).unwrap();
-        names.push(name.to_owned());
-        fs::write(&managed, serde_json::to_vec(&names).unwrap()).unwrap();
+    let names = || {
+        let mut names: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        names
+    };
+    fs::write(folder.path().join("letter.tmp"), "mine").unwrap();
+    fs::write(folder.path().join(".letter.tmp"), "mine").unwrap();
+    fs::write(folder.path().join("0123456789abcdef0123456789abcdefé"), "mine").unwrap();
+    let before = names();
+    for left in ["0123456789abcdef0123456789abcdef.idx", "0123456789abcdef0123456789abcdef.12.del", ".meta.json.tmp"] {
+        fs::write(folder.path().join(left), "half").unwrap();
     }
-    Writer::open(folder.path(), 1).unwrap().commit().unwrap();
-    assert_eq!(segment_files(folder.path(), "idx").len(), 1);
+    drop(Writer::open(folder.path(), 1).unwrap());
+    assert_eq!(names(), before);
     assert_eq!(Index::open(folder.path()).unwrap().clauses().unwrap(), 2);
+}
+
+#[test]
+fn every_file_of_an_index_is_verified() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut writer = Writer::open(folder.path(), 1).unwrap();
+    for file in ["/textes/a.txt", "/textes/b.txt", "/textes/c.txt", "/textes/d.txt"] {
+        let record = Record::new(file, 0, "a", &resolution()).unwrap();
+        writer.add_resolution(&record, &resolution().clauses).unwrap();
+    }
+    writer.commit().unwrap();
+    // Too few to be merged for that alone, so that there is a file that tells which are left.
+    let mut writer = Writer::open(folder.path(), 1).unwrap();
+    writer.remove_file("/textes/a.txt");
+    writer.commit().unwrap();
+    let files = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path());
+    let files: Vec<_> = files.filter(|file| file.extension().is_none_or(|is| is != "lock")).collect();
+    assert!(files.iter().any(|file| file.extension().is_some_and(|is| is == "del")), "{files:?}");
+    assert_eq!(verify(folder.path()).unwrap().files, files.len() as u64, "{files:?}");
+    for file in files {
+        let whole = fs::read(&file).unwrap();
+        let mut flipped = whole.clone();
+        flipped[0] ^= 4;
+        fs::write(&file, &flipped).unwrap();
+        let named = verify(folder.path()).map(|verified| verified.damaged.iter().any(|damage| damage.file == file));
+        assert!(!matches!(named, Ok(false)), "{}", file.display());
+        fs::write(&file, &whole).unwrap();
+    }
+}
+
+#[test]
+fn damage_that_shows_when_a_record_is_read_names_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut writer = Writer::open(folder.path(), 1).unwrap();
+    let mut long = resolution();
+    // Too much to be compared with its checksum when it is opened: every word occurs once.
+    let words = |from: u32| (from..from + 50_000).map(|n| format!("{:x} ", n.wrapping_mul(2_654_435_761)));
+    long.clauses = (0..4).map(|n| clause(Part::Operative, &words(n * 50_000).collect::<String>())).collect();
+    writer.add_record(&Record::new("/textes/a.txt", 0, "a", &long).unwrap()).unwrap();
+    writer.commit().unwrap();
+    let file = segment_files(folder.path(), "store").pop().unwrap();
+    let mut bytes = fs::read(&file).unwrap();
+    assert!(bytes.len() > 200_000, "{}", bytes.len());
+    bytes[..64].fill(0xa5);
+    fs::write(&file, bytes).unwrap();
+    let Err(error) = Index::open(folder.path()).unwrap().records_of("A/RES/66/122") else { panic!("it was read") };
+    assert!(matches!(error, Error::Damaged { .. }), "{error:?}");
+    assert!(error.to_string().contains(".store: it does not have the checksum"), "{error}");
+}
+
+#[test]
+fn a_writer_does_not_build_upon_damage() {
+    let folder = made();
+    let file = segment_files(folder.path(), "pos").pop().unwrap();
+    let mut bytes = fs::read(&file).unwrap();
+    bytes[0] ^= 1;
+    let mut writer = Writer::open(folder.path(), 1).unwrap();
+    fs::write(&file, &bytes).unwrap();
+    let record = Record::new("/textes/b.txt", 0, "b", &resolution()).unwrap();
+    let error = writer.add_record(&record).unwrap_err();
+    assert!(error.to_string().contains(".pos"), "{error}");
+    writer.remove_file("/textes/a.txt");
+    assert!(matches!(writer.commit(), Err(Error::Damaged { .. })));
+    fill(Writer::rebuild(folder.path(), 1).unwrap());
+    assert_eq!(Index::open(folder.path()).unwrap().clauses().unwrap(), 2);
+}
+
+#[test]
+fn an_index_that_is_rebuilt_answers_until_it_is_replaced() {
+    let folder = made();
+    let writer = Writer::rebuild(folder.path(), 1).unwrap();
+    assert_eq!(Index::open(folder.path()).unwrap().clauses().unwrap(), 2);
+    drop(writer);
+    assert_eq!(Index::open(folder.path()).unwrap().clauses().unwrap(), 2);
+    Writer::rebuild(folder.path(), 1).unwrap().commit().unwrap();
+    assert_eq!(Index::open(folder.path()).unwrap().clauses().unwrap(), 0);
 }

@@ -26,7 +26,7 @@ pub struct Options {
 /// Brings the index in the folder `index` (made if there is none) up to date with the files below `paths`.
 ///
 /// Files in the index that are not below `paths` stay as they are. The index changes in one step at the end: a run that
-/// is stopped before leaves it as it was, or empty with `rebuild`. What comes out depends on the files alone: not on
+/// is stopped before leaves it as it was; with `rebuild`, empty if it could not be opened. What comes out depends on the files alone: not on
 /// the number of threads, nor on the order of the paths, nor on whether it took one run or several.
 ///
 /// Every file is read and compared with the digest of what was read before; times and sizes are not trusted. A file
@@ -63,7 +63,8 @@ fn ingest_holding(
     let open = if options.rebuild { Writer::rebuild } else { Writer::open };
     let writer = open(index, pool.current_num_threads())?;
     let committed = writer.committed()?;
-    let known = committed.files()?.into_iter().map(|entry| (entry.file.clone(), entry)).collect();
+    let known = if options.rebuild { Vec::new() } else { committed.files()? };
+    let known = known.into_iter().map(|entry| (entry.file.clone(), entry)).collect();
     let run = Run { pool, committed, known, writer, report: Report::default(), progress };
     run.over(walk, options.prune, most)
 }

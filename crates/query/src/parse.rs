@@ -10,8 +10,10 @@ use alinea_model::Symbol;
 
 /// Parentheses may stand within so many others.
 pub const MAX_DEPTH: usize = 32;
-/// A query has at most so many words.
+/// A query has at most so many words; one with `*`, `?` or `~` counts for [`LOOKED_UP`].
 pub const MAX_WORDS: usize = 1_000;
+/// For each word with `*`, `?` or `~` all words of the index are gone through, which takes as long as finding many.
+const LOOKED_UP: usize = 50;
 /// At most so many words may stand between what is near each other.
 pub const MAX_DISTANCE: u32 = 500;
 /// So many oddities are reported.
@@ -333,6 +335,9 @@ impl<'a> Parser<'a> {
 
     fn word(&mut self, lexeme: &Lexeme<'_>) -> Option<Query> {
         let (text, exact, span) = (lexeme.text.to_owned(), lexeme.exact, lexeme.span);
+        if lexeme.tilde.is_some() {
+            self.words += LOOKED_UP - 1;
+        }
         let number = self.count(lexeme.text, span)?;
         if number == 0 {
             self.report(DiagnosticKind::NoWord, span);
@@ -359,7 +364,7 @@ impl<'a> Parser<'a> {
             return None;
         }
         let number = words(&mut self.analyzer, text).len();
-        self.words += number.max(1);
+        self.words += number.max(1) + text.split_whitespace().filter(|word| is_pattern(word)).count() * (LOOKED_UP - 1);
         if self.words > MAX_WORDS {
             self.report(DiagnosticKind::TooManyWords, span);
             return None;
@@ -411,6 +416,11 @@ impl<'a> Parser<'a> {
     }
 }
 
+/// True for a word that stands for words of the index: `*` alone stands for a place, a `?` behind it for a question.
+fn is_pattern(word: &str) -> bool {
+    word.trim_end_matches('?').contains(['*', '?']) && word.contains(char::is_alphanumeric)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -435,6 +445,16 @@ mod tests {
             other => panic!("{other:?}"),
         };
         operands.iter().map(kind).collect()
+    }
+
+    #[test]
+    fn words_that_must_be_looked_up_count_for_many() {
+        let kept = |word: &str| match parse(&format!("{word} ").repeat(1_000)).query {
+            Query::All(operands) => operands.len(),
+            _ => 1,
+        };
+        assert_eq!([kept("résol*"), kept("r?sol"), kept("résol~"), kept("\"de l*\"")], [20, 20, 20, 19]);
+        assert_eq!([kept("résol?"), kept("\"de * l\"")], [1_000, 500]);
     }
 
     #[test]

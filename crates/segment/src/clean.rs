@@ -220,8 +220,8 @@ impl Cleaner {
     /// What follows a caret: `^{er}`, `^e^`, `^1`.
     fn caret(&mut self, after: &str) -> usize {
         let (inner, len) = if let Some(braced) = after.strip_prefix('{') {
-            match braced.split_once('}') {
-                Some((inner, _)) => (inner, inner.len() + 2),
+            match braced.char_indices().take(BRACED).find(|&(_, c)| c == '}') {
+                Some((end, _)) => (&braced[..end], end + 2),
                 None => return 0,
             }
         } else {
@@ -241,8 +241,9 @@ impl Cleaner {
 
     /// `[12]` after a word is a mark; anything else in brackets is text.
     fn bracketed_mark(&mut self, after: &str) -> Option<usize> {
-        let (inner, _) = after.split_once(']')?;
-        let mark = !inner.is_empty() && inner.len() <= 3 && inner.bytes().all(|b| b.is_ascii_digit());
+        let digits = after.bytes().take(4).take_while(u8::is_ascii_digit).count();
+        let inner = &after[..digits];
+        let mark = (1..=3).contains(&digits) && after[digits..].starts_with(']');
         let word = self.out.trim_end().ends_with(|c: char| c.is_alphabetic() || matches!(c, '»' | ')' | '"' | '”'));
         if !mark || !word {
             return None;
@@ -332,6 +333,9 @@ fn apostrophes(row: &str) -> String {
     out.push_str(rest);
     out
 }
+
+/// Characters that may stand in braces behind a caret; text that opens braces without end is no superscript.
+const BRACED: usize = 64;
 
 /// The longest title in capitals (bytes).
 const LONGEST_TITLE: usize = 400;

@@ -3,6 +3,7 @@
 use crate::dates::is_month;
 use crate::document::{Diagnostic, Level};
 use crate::hyphen;
+use crate::letters::tail;
 use crate::levels::Levels;
 use crate::openers::{self, Opener, OpenerKind};
 use alinea_model::{Clause, Footnote, Gender, Header, Part};
@@ -76,6 +77,10 @@ pub(crate) struct Inner {
     pub(crate) untitled: bool,
 }
 
+/// Characters of the end of a clause that may have to do with what comes next: one that is continued many times is not
+/// gone through each time.
+const END: usize = 4_000;
+
 impl Draft {
     pub(crate) fn new(line: u32) -> Draft {
         Draft {
@@ -145,11 +150,12 @@ impl Draft {
     /// the clause opened, or has the number that a citation lacks (`la résolution ‖ 65/1 du`, `novembre ‖ 2011`).
     pub(crate) fn calls_for(&self, text: &str) -> bool {
         let Some(last) = self.last() else { return false };
+        let end = tail(&last.text, END);
         if text.starts_with(|c: char| c.is_ascii_digit()) {
-            return numbers(last.text.rsplit([' ', '\'']).next().unwrap_or(""), text);
+            return numbers(end.rsplit([' ', '\'']).next().unwrap_or(""), text);
         }
-        let open = last.text.rfind('(') > last.text.rfind(')');
-        open && text.find(')').is_some_and(|close| !text[..close].contains('('))
+        let closes = text.find(['(', ')']).is_some_and(|at| text[at..].starts_with(')'));
+        closes && end.rfind(['(', ')']).is_some_and(|at| end[at..].starts_with('('))
     }
 
     /// Moves on to the operative part, of the resolution or of the inner text.

@@ -5,6 +5,7 @@
 //! line. An element that is also a common syllable (`mi-`, `euro-`, `-vis`) tells a compound only with its other half.
 //! The sets are in `data/compounds.tsv`.
 
+use crate::letters::tail;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -40,12 +41,16 @@ static COMPOUNDS: LazyLock<Compounds> = LazyLock::new(|| {
     compounds
 });
 
+/// Letters of a word before a hyphen that are looked at: no first element has as many. Text whose every line ends in a
+/// hyphen makes one word of any length.
+const LONGEST: usize = 64;
+
 /// Mends the end of `left`, where a line, a column or a page ended, so that `right` can be appended. `false` if it does
 /// not end in a hyphen: then a space belongs between them.
 pub(crate) fn mend(left: &mut String, right: &str) -> bool {
     let Some(head) = left.strip_suffix('-').filter(|head| head.ends_with(char::is_alphabetic)) else { return false };
     let len = head.len();
-    let word = head.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    let word = tail(head, LONGEST).rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
     let capital = right.starts_with(char::is_uppercase);
     match if capital { LineEnd::Compound } else { at_line_end(word, right) } {
         LineEnd::Cut => left.truncate(len),

@@ -92,6 +92,12 @@ fn is_elided_bracket(word: &str) -> bool {
     matches!(word.as_bytes(), [b'[' | b'!' | b')' | b'(' | b'I' | b'1', b'\'', ..])
 }
 
+/// The last characters of a text, at most `most`: of what may grow without end, as much as can matter.
+pub(crate) fn tail(text: &str, most: usize) -> &str {
+    let from = text.char_indices().rev().take(most).last().map_or(text.len(), |(at, _)| at);
+    &text[from..]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

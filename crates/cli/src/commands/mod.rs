@@ -7,6 +7,7 @@ pub mod search;
 pub mod segment;
 pub mod show;
 pub mod stats;
+pub mod verify;
 
 mod facets;
 mod files;
@@ -28,6 +29,7 @@ pub fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Status> {
         Command::Show(arguments) => show::run(arguments, out),
         Command::Segment(arguments) => segment::run(arguments, out),
         Command::Stats(arguments) => stats::run(arguments, out),
+        Command::Verify(arguments) => verify::run(arguments, out),
         Command::Completions(arguments) => completions::run(arguments, out),
         Command::Man(arguments) => man::run(arguments, out),
     }
