@@ -1,5 +1,6 @@
 //! An index opened for reading.
 
+use crate::columns::{Columns, Opened};
 use crate::directory::{META, ReadOnly};
 use crate::files::damage;
 use crate::schema::{CLAUSE, FILE, Fields, schema};
@@ -12,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tantivy::directory::OwnedBytes;
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, DocSet, ReloadPolicy, Searcher, TERMINATED, Term};
+use tantivy::{DocAddress, DocSet, ReloadPolicy, Searcher, SegmentOrdinal, TERMINATED, Term};
 
 /// An index opened for reading: a snapshot of its last commit, which later writes do not change.
 #[derive(Clone)]
@@ -23,6 +24,7 @@ pub struct Index {
     stores: Arc<Stores>,
     statistics: Arc<Statistics>,
     wordings: Arc<Earned>,
+    columns: Arc<Opened>,
 }
 
 impl std::fmt::Debug for Index {
@@ -59,6 +61,7 @@ impl Index {
                             return Err(Error::Damaged { path: path.to_owned(), detail });
                         }
                         let statistics = Arc::new(Statistics::new(searcher.clone(), &fields));
+                        let columns = Arc::new(Opened::new(&searcher));
                         let stores = Stores::open(&searcher).map_err(|error| engine(error.into()))?;
                         return Ok(Index {
                             path: path.to_owned(),
@@ -67,6 +70,7 @@ impl Index {
                             stores: Arc::new(stores),
                             statistics,
                             wordings: Arc::default(),
+                            columns,
                         });
                     }
                 }
@@ -92,6 +96,11 @@ impl Index {
     /// The numbers ranking rests on.
     pub fn statistics(&self) -> &Statistics {
         &self.statistics
+    }
+
+    /// The columns of a segment. Fails when they cannot be read.
+    pub fn columns(&self, segment: SegmentOrdinal) -> tantivy::Result<&Columns> {
+        self.columns.get(&self.searcher, segment)
     }
 
     /// The wordings by number, once so many clauses have been grouped by their keys that it is worth it; until then

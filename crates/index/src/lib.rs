@@ -44,6 +44,7 @@
 //! | `stats` | the numbers people want to see |
 
 mod checksum;
+mod columns;
 mod common;
 mod directory;
 mod error;
@@ -63,6 +64,7 @@ mod wording;
 mod wordings;
 mod writer;
 
+pub use columns::Columns;
 pub use common::{is_common, pair_of};
 pub use error::Error;
 pub use files::{Damage, Verified, verify};

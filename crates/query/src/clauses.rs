@@ -193,6 +193,25 @@ impl Clauses<'_> {
         }
     }
 
+    /// How many of the hits match by exact forms, where that can be told without another search: something is said once, and
+    /// scored.
+    pub(crate) fn exact_among(&self, hits: &Bits) -> Option<usize> {
+        match self {
+            Clauses::Said(said) => said.exact_among(hits),
+            Clauses::All(all) => match all.speakers.as_slice() {
+                &[at] if all.without.is_empty() => {
+                    let only_selects = |goal: &Clauses<'_>| {
+                        matches!(goal, Clauses::Filter(_) | Clauses::Terms(..) | Clauses::Days(..))
+                    };
+                    let mut others = all.with.iter().enumerate().filter(|&(other, _)| other != at);
+                    if others.all(|(_, goal)| only_selects(goal)) { all.with[at].exact_among(hits) } else { None }
+                }
+                _ => None,
+            },
+            Clauses::Title(..) | Clauses::Filter(_) | Clauses::Terms(..) | Clauses::Days(..) | Clauses::Any(_) => None,
+        }
+    }
+
     /// Raises the bound of each of `clauses` by what it may be worth by what it says.
     pub(crate) fn raise(&mut self, base: DocId, clauses: &Bits, bounds: &mut [f32; WINDOW]) {
         match self {

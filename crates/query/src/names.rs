@@ -1,24 +1,21 @@
 //! The order of clauses of different segments.
 
 use crate::top::Candidate;
+use alinea_index::Index;
 use rustc_hash::FxHashMap;
 use std::cmp::Ordering;
 use tantivy::SegmentOrdinal;
-use tantivy::columnar::StrColumn;
 
 /// The keys resolutions are ordered by, as they are called for: those of different segments are compared only where
 /// nothing else decides, and it takes long to read them.
-#[derive(Default)]
-pub(crate) struct Names {
-    /// Of each segment.
-    columns: Vec<Option<StrColumn>>,
+pub(crate) struct Names<'i> {
+    index: &'i Index,
     known: FxHashMap<(SegmentOrdinal, u64), String>,
 }
 
-impl Names {
-    /// Takes in the column of the next segment.
-    pub(crate) fn push(&mut self, column: Option<StrColumn>) {
-        self.columns.push(column);
+impl<'i> Names<'i> {
+    pub(crate) fn new(index: &'i Index) -> Self {
+        Names { index, known: FxHashMap::default() }
     }
 
     fn get(&mut self, candidate: &Candidate) -> tantivy::Result<String> {
@@ -27,7 +24,7 @@ impl Names {
             return Ok(name.clone());
         }
         let mut name = String::new();
-        if let Some(Some(column)) = self.columns.get(segment as usize) {
+        if let Some(column) = &self.index.columns(segment)?.order {
             column.ord_to_str(number, &mut name)?;
         }
         self.known.insert((segment, number), name.clone());

@@ -13,8 +13,7 @@ use alinea_model::{Clause, Date, Organ, Symbol};
 use rustc_hash::FxHashSet;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
-use tantivy::columnar::{Column, StrColumn};
-use tantivy::{DocAddress, SegmentReader};
+use tantivy::DocAddress;
 
 /// What is to be shown.
 pub(crate) struct Wanted<'a> {
@@ -39,14 +38,13 @@ pub(crate) fn hits(index: &Index, goal: &Goal, wanted: &Wanted<'_>) -> Result<Ve
     })?;
     hits.sort_unstable_by_key(|&(at, _)| at);
     let mut hits: Vec<Hit> = hits.into_iter().map(|(_, hit)| hit).collect();
-    let told = index.guard(|| Told::open(index))?;
     for (hit, (_, same)) in hits.iter_mut().zip(best) {
         let Some(addresses) = same else { continue };
-        let mut occurrences = index.guard(|| told.occurrences(addresses))?;
+        let mut told = index.guard(|| occurrences(index, addresses))?;
         if wanted.references {
-            occurrences.references = references(index, addresses)?;
+            told.references = references(index, addresses)?;
         }
-        hit.occurrences = Some(occurrences);
+        hit.occurrences = Some(told);
     }
     if wanted.explain {
         for (hit, address) in hits.iter_mut().zip(addresses) {
@@ -63,10 +61,10 @@ fn each(
     addresses: &[DocAddress],
     mut give: impl FnMut(usize, u64, &mut Clauses<'_>, Clause) -> io::Result<()>,
 ) -> Result<(), Error> {
-    let places = index.guard(|| columns(index, |reader| reader.fast_fields().u64("place")))?;
     let mut by_owner: BTreeMap<DocAddress, Vec<(usize, u64)>> = BTreeMap::new();
     for (at, &address) in addresses.iter().enumerate() {
-        let place = places[address.segment_ord as usize].first(address.doc_id).unwrap_or(u64::MAX);
+        let columns = index.guard(|| index.columns(address.segment_ord))?;
+        let place = columns.place.first(address.doc_id).unwrap_or(u64::MAX);
         by_owner.entry(index.owner(address, place)?).or_default().push((at, place));
     }
     for (owner, places) in by_owner {
@@ -81,51 +79,34 @@ fn each(
     Ok(())
 }
 
-/// A column of each segment.
-fn columns<C>(index: &Index, open: impl Fn(&SegmentReader) -> tantivy::Result<C>) -> tantivy::Result<Vec<C>> {
-    index.searcher().segment_readers().iter().map(open).collect()
-}
-
-/// The columns of what is told of the clauses of one wording without reading them.
-struct Told {
-    organs: Vec<Option<StrColumn>>,
-    adopted: Vec<Column<i64>>,
-}
-
-impl Told {
-    fn open(index: &Index) -> tantivy::Result<Self> {
-        let organs = columns(index, |reader| reader.fast_fields().str("organ"))?;
-        Ok(Told { organs, adopted: columns(index, |reader| reader.fast_fields().i64("adopted"))? })
-    }
-
-    fn occurrences(&self, addresses: &[DocAddress]) -> tantivy::Result<Occurrences> {
-        let (mut first, mut last) = (None::<i64>, None);
-        // Many clauses, few organs.
-        let mut organs: FxHashSet<(u32, u64)> = FxHashSet::default();
-        for &DocAddress { segment_ord, doc_id } in addresses {
-            if let Some(day) = self.adopted[segment_ord as usize].first(doc_id) {
-                first = Some(first.map_or(day, |first| first.min(day)));
-                last = last.max(Some(day));
-            }
-            let organ = self.organs[segment_ord as usize].as_ref().and_then(|column| column.term_ords(doc_id).next());
-            organs.extend(organ.map(|organ| (segment_ord, organ)));
+/// What is told of the clauses of one wording without reading them.
+fn occurrences(index: &Index, addresses: &[DocAddress]) -> tantivy::Result<Occurrences> {
+    let (mut first, mut last) = (None::<i64>, None);
+    // Many clauses, few organs.
+    let mut organs: FxHashSet<(u32, u64)> = FxHashSet::default();
+    for &DocAddress { segment_ord, doc_id } in addresses {
+        if let Some(day) = index.columns(segment_ord)?.adopted.first(doc_id) {
+            first = Some(first.map_or(day, |first| first.min(day)));
+            last = last.max(Some(day));
         }
-        let mut names = BTreeSet::new();
-        for (segment, organ) in organs {
-            let mut name = String::new();
-            if let Some(column) = &self.organs[segment as usize] {
-                column.ord_to_str(organ, &mut name)?;
-            }
-            names.insert(name);
-        }
-        Ok(Occurrences {
-            count: addresses.len() as u64,
-            first: first.and_then(day),
-            last: last.and_then(day),
-            organs: names.into_iter().map(Organ::from).collect(),
-            references: Vec::new(),
-        })
+        let organ = index.columns(segment_ord)?.organ.as_ref().and_then(|column| column.term_ords(doc_id).next());
+        organs.extend(organ.map(|organ| (segment_ord, organ)));
     }
+    let mut names = BTreeSet::new();
+    for (segment, organ) in organs {
+        let mut name = String::new();
+        if let Some(column) = &index.columns(segment)?.organ {
+            column.ord_to_str(organ, &mut name)?;
+        }
+        names.insert(name);
+    }
+    Ok(Occurrences {
+        count: addresses.len() as u64,
+        first: first.and_then(day),
+        last: last.and_then(day),
+        organs: names.into_iter().map(Organ::from).collect(),
+        references: Vec::new(),
+    })
 }
 
 /// How the clauses are cited, by symbol and place.

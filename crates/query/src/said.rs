@@ -124,6 +124,12 @@ impl<'r> SaidClauses<'r> {
         }
     }
 
+    /// How many of the hits match by exact forms; `None` where chapeaux and titles select, or nobody counts.
+    pub(crate) fn exact_among(&self, hits: &Bits) -> Option<usize> {
+        let Scoring { exact, .. } = self.scoring.as_ref().filter(|_| !self.wide)?;
+        Some(hits.iter().filter(|&at| exact.get(at) > 0 || self.named.contains(at)).count())
+    }
+
     /// Raises the bound of each of the clauses by what it may be worth.
     pub(crate) fn raise(&mut self, base: DocId, clauses: &Bits, bounds: &mut [f32; WINDOW]) {
         let Some(Scoring { worth, times, exact, lengths, .. }) = &self.scoring else { return };

@@ -99,7 +99,7 @@ pub fn search(index: &Index, query: &Query, options: &Options) -> Result<Results
     let goal = resolver.goal(&plan)?;
     let diagnostics = resolver.diagnostics;
     let grouping = (options.group && depth > 0).then(|| index.guard(|| Grouping::new(index))).transpose()?;
-    let mut top = Top::new(depth, options.sort, grouping);
+    let mut top = Top::new(index, depth, options.sort, grouping);
     let total = if depth > 0 {
         index.guard(|| run::run(index, &goal, &mut top))?;
         top.total()
@@ -111,11 +111,12 @@ pub fn search(index: &Index, query: &Query, options: &Options) -> Result<Results
         let without = absent::without(index, query, options)?;
         return Ok(Results { absent, without, diagnostics, ..Results::default() });
     }
-    let exact_total = match goal.exact() {
-        None => total,
-        Some(goal) => index.guard(|| run::count(index, &goal))?,
+    let exact_total = match (goal.exact(), top.exact().filter(|_| depth > 0)) {
+        (None, _) => total,
+        (Some(_), Some(told)) => told,
+        (Some(goal), None) => index.guard(|| run::count(index, &goal))?,
     };
-    let Found { best, wordings } = top.found(index, options.offset);
+    let Found { best, wordings } = top.found(options.offset);
     let wanted = Wanted { best: &best, references: options.references, explain: options.explain };
     let hits = hits(index, &goal, &wanted)?;
     Ok(Results { total, exact_total, wordings, hits, diagnostics, ..Results::default() })

@@ -5,11 +5,10 @@ use crate::grouping::Grouping;
 use crate::names::Names;
 use crate::run::Sink;
 use crate::window::{Bits, WINDOW};
-use alinea_index::Index;
+use alinea_index::{Columns, Index};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
-use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
 /// The order of hits. Those that are equal in it stand by symbol, then by place in the resolution.
@@ -88,13 +87,16 @@ impl<A: Ord> Eq for Ranked<A> {}
 /// A clause is scored only if it may be one of the best: its score has a bound that is cheap, most of all for frequent
 /// words, whose clauses are many. What is left is scored in full, so that nothing is left to chance where scores tie.
 pub(crate) struct Top<'i> {
+    index: &'i Index,
     depth: usize,
     sort: Sort,
     total: u64,
+    /// How many match by exact forms, if that could be told on the way.
+    exact: Option<u64>,
     /// Of all segments so far, in order.
     best: Vec<Candidate>,
-    segment: Option<Segment>,
-    names: Names,
+    segment: Option<Segment<'i>>,
+    names: Names<'i>,
     /// The bounds of the clauses of a window.
     bounds: Box<[f32; WINDOW]>,
     /// Where clauses are grouped.
@@ -112,11 +114,9 @@ pub(crate) struct Found {
 
 /// The columns of a segment, and its best clauses so far. Within it, the numbers of the symbols in the column stand in the
 /// order of the symbols.
-struct Segment {
+struct Segment<'i> {
     ord: SegmentOrdinal,
-    order: Option<StrColumn>,
-    place: Column<u64>,
-    adopted: Column<i64>,
+    columns: &'i Columns,
     best: Best,
 }
 
@@ -177,9 +177,9 @@ impl Best {
 
 impl<'i> Top<'i> {
     /// `depth` is at least 1. With `grouping`, of the clauses of one wording only the first in the order counts.
-    pub(crate) fn new(depth: usize, sort: Sort, grouping: Option<Grouping<'i>>) -> Self {
-        let (best, names, bounds) = (Vec::new(), Names::default(), Box::new([0.0; WINDOW]));
-        Top { depth, sort, total: 0, best, segment: None, names, bounds, grouping }
+    pub(crate) fn new(index: &'i Index, depth: usize, sort: Sort, grouping: Option<Grouping<'i>>) -> Self {
+        let (best, names, bounds) = (Vec::new(), Names::new(index), Box::new([0.0; WINDOW]));
+        Top { index, depth, sort, total: 0, exact: Some(0), best, segment: None, names, bounds, grouping }
     }
 
     /// How many clauses match.
@@ -187,14 +187,19 @@ impl<'i> Top<'i> {
         self.total
     }
 
+    /// How many match by exact forms, if that could be told on the way.
+    pub(crate) fn exact(&self) -> Option<u64> {
+        self.exact
+    }
+
     /// The best, but for the first `offset`.
-    pub(crate) fn found(mut self, index: &Index, offset: usize) -> Found {
+    pub(crate) fn found(mut self, offset: usize) -> Found {
         let best = self.best.split_off(offset.min(self.best.len()));
         let Some(grouping) = self.grouping else {
             return Found { best: best.into_iter().map(|candidate| (candidate, None)).collect(), wordings: None };
         };
         let wanted: Vec<u64> = best.iter().map(|candidate| candidate.wording).collect();
-        let (number, same) = grouping.found(index, &wanted);
+        let (number, same) = grouping.found(self.index, &wanted);
         Found { best: best.into_iter().zip(same.into_iter().map(Some)).collect(), wordings: Some(number) }
     }
 }
@@ -203,17 +208,12 @@ impl Sink for Top<'_> {
     const SCORES: bool = true;
 
     fn begin(&mut self, ord: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<()> {
-        let columns = reader.fast_fields();
         let worst = self.best.get(self.depth - 1).map(|worst| (worst.rank, worst.merit));
         let of_wording = self.grouping.as_ref().map(|_| FxHashMap::default());
         self.grouping.as_mut().map(|grouping| grouping.begin(ord, reader)).transpose()?;
-        let order = columns.str("order")?;
-        self.names.push(order.clone());
         self.segment = Some(Segment {
             ord,
-            order,
-            place: columns.u64("place")?,
-            adopted: columns.i64("adopted")?,
+            columns: self.index.columns(ord)?,
             best: Best { depth: self.depth, worst, entries: BTreeSet::new(), of_wording },
         });
         Ok(())
@@ -222,6 +222,7 @@ impl Sink for Top<'_> {
     fn take(&mut self, base: DocId, hits: &Bits, clauses: &mut Clauses<'_>) -> tantivy::Result<()> {
         let Some(segment) = &mut self.segment else { return Ok(()) };
         self.total += hits.len() as u64;
+        self.exact = self.exact.and_then(|before| Some(before + clauses.exact_among(hits)? as u64));
         let by_score = self.sort == Sort::Score;
         let dated = matches!(self.sort, Sort::Oldest | Sort::Newest);
         let ceiling = clauses.ceiling();
@@ -232,7 +233,7 @@ impl Sink for Top<'_> {
         }
         for at in hits.iter() {
             let doc = base + at as DocId;
-            let rank = self.sort.rank(if dated { segment.adopted.first(doc) } else { None });
+            let rank = self.sort.rank(if dated { segment.columns.adopted.first(doc) } else { None });
             let bound = (self.bounds[at] + ceiling) * MARGIN;
             if segment.best.is_beyond(rank, if by_score { bound } else { 0.0 }) {
                 continue;
@@ -242,8 +243,9 @@ impl Sink for Top<'_> {
             if segment.best.is_beyond(rank, merit) {
                 continue;
             }
-            let order = segment.order.as_ref().and_then(|column| column.term_ords(doc).next()).unwrap_or(u64::MAX);
-            let place = segment.place.first(doc).unwrap_or(u64::MAX);
+            let order =
+                segment.columns.order.as_ref().and_then(|column| column.term_ords(doc).next()).unwrap_or(u64::MAX);
+            let place = segment.columns.place.first(doc).unwrap_or(u64::MAX);
             let wording = self.grouping.as_ref().map_or(0, |grouping| grouping.wording(doc));
             segment.best.take(Ranked { rank, merit, order, place, address: doc, score, wording });
         }
