@@ -76,15 +76,16 @@ fn column(index: &Index, name: &str, clauses: u64) -> tantivy::Result<Vec<Count>
     let mut counts: BTreeMap<String, u64> = BTreeMap::new();
     for reader in index.searcher().segment_readers() {
         let Some(column) = reader.fast_fields().str(name)? else { continue };
-        let mut by_ord = vec![0; column.num_terms()];
+        // Not as many as the column says it has: it may be damaged.
+        let mut by_ord: BTreeMap<u64, u64> = BTreeMap::new();
         for doc in reader.doc_ids_alive() {
             for ord in column.term_ords(doc) {
-                by_ord[ord as usize] += 1;
+                *by_ord.entry(ord).or_default() += 1;
             }
         }
         let mut value = String::new();
-        for (ord, &times) in (0..).zip(&by_ord) {
-            if times > 0 && column.ord_to_str(ord, &mut value)? {
+        for (ord, times) in by_ord {
+            if column.ord_to_str(ord, &mut value)? {
                 *counts.entry(value.clone()).or_default() += times;
             }
         }

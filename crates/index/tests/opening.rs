@@ -196,6 +196,20 @@ fn damage_is_an_error_and_not_a_panic() {
 }
 
 #[test]
+fn no_byte_of_a_column_ends_the_program() {
+    let folder = made();
+    let file = segment_files(folder.path(), "fast").pop().unwrap();
+    let whole = fs::read(&file).unwrap();
+    // A number of terms that is damaged once asked for all memory there is.
+    for (at, bit) in (0..whole.len()).flat_map(|at| [0x08, 0x80].map(|bit| (at, bit))) {
+        let mut damaged = whole.clone();
+        damaged[at] ^= bit;
+        fs::write(&file, damaged).unwrap();
+        let _ = Index::open(folder.path()).and_then(|index| index.stats());
+    }
+}
+
+#[test]
 fn what_a_killed_writer_left_is_taken_away_and_nothing_else() {
     let folder = made();
     let names = || {

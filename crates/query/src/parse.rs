@@ -353,7 +353,11 @@ impl<'a> Parser<'a> {
             self.report(DiagnosticKind::TooFuzzy, span);
         }
         Some(match distance {
-            0 => Query::Word { text, exact: true, span },
+            0 => {
+                // `=` is one before a letter only.
+                let text = text.trim_start_matches(|c: char| !c.is_alphanumeric()).to_owned();
+                Query::Word { text, exact: true, span }
+            }
             _ => Query::Fuzzy { text, distance: distance.min(2) as u8, span },
         })
     }

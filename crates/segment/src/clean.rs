@@ -314,7 +314,14 @@ fn apostrophes(row: &str) -> String {
     let mut out = String::with_capacity(row.len());
     let mut rest = row;
     while let Some(at) = rest.find("GLYPH<") {
-        let Some(end) = rest[at..].find('>').map(|end| at + end + 1) else { break };
+        let name = at + "GLYPH<".len();
+        let length = rest[name..].bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let end = name + length + 1;
+        if rest.as_bytes().get(end - 1) != Some(&b'>') {
+            out.push_str(&rest[..name]);
+            rest = &rest[name..];
+            continue;
+        }
         let head = rest[..at].trim_end();
         let elided = head.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("").to_lowercase();
         let after = rest[end..].trim_start();
@@ -398,6 +405,12 @@ mod tests {
         assert_eq!(text("XXI e siècle, Supplément n o 53"), "XXIe siècle, Supplément no 53");
         assert_eq!(text("le XXᵉ siècle, la 3ᵉ séance"), "le XXe siècle, la 3e séance");
         assert_eq!(text("de 5 enfants et en 2001 et"), "de 5 enfants et en 2001 et");
+    }
+
+    #[test]
+    fn only_a_name_of_a_glyph_becomes_an_apostrophe() {
+        assert_eq!(text("d GLYPH<31> obtenir, les GLYPH<31> biens"), "d'obtenir, les GLYPH<31> biens");
+        assert_eq!(text("d GLYPH<31 obtenir l GLYPH<la paix> x"), "d GLYPH<31 obtenir l GLYPH<la paix> x");
     }
 
     #[test]

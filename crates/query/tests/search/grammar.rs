@@ -1,36 +1,9 @@
 //! Whatever is typed, a tree is made of it, and printing it loses nothing.
 
 use crate::common::{Chance, WORDS, index, resolutions};
-use alinea_query::{Options, Query, Span, parse, search};
+use crate::printing::check;
+use alinea_query::{Options, parse, search};
 use proptest::prelude::*;
-
-/// The tree with all spans at zero.
-fn bare(query: &Query) -> Query {
-    let mut query = query.clone();
-    match &mut query {
-        Query::All(operands) | Query::Any(operands) | Query::Near { operands, .. } => {
-            operands.iter_mut().for_each(|operand| *operand = bare(operand));
-        }
-        Query::Not(operand) => **operand = bare(operand),
-        Query::Word { span, .. }
-        | Query::Fuzzy { span, .. }
-        | Query::Phrase { span, .. }
-        | Query::Field { span, .. }
-        | Query::Symbol { span, .. } => *span = Span::default(),
-    }
-    query
-}
-
-fn check(text: &str) -> Result<(), String> {
-    let parsed = parse(text);
-    let length = text.chars().count();
-    if let Some(odd) = parsed.diagnostics.iter().find(|d| d.span.from >= d.span.to || d.span.to > length) {
-        return Err(format!("{text:?}: {odd:?}"));
-    }
-    let printed = parsed.query.to_string();
-    let again = parse(&printed).query;
-    if bare(&again) == bare(&parsed.query) { Ok(()) } else { Err(format!("{text:?} is {printed:?} is {again}")) }
-}
 
 /// What queries are made of.
 const PIECES: [&str; 60] = [
@@ -138,6 +111,13 @@ fn a_hundred_thousand_queries_are_printed_and_read_back() {
                 assert!(results.exact_total <= results.total, "{text:?}");
             }
         }
+    }
+}
+
+#[test]
+fn what_fuzzing_found_is_printed_and_read_back() {
+    for text in ["\u{fffd}mot~0", "--mot~0", "…'mot~0 paix"] {
+        check(text).unwrap();
     }
 }
 

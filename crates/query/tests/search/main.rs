@@ -4,6 +4,7 @@ mod common;
 mod grammar;
 mod looking_up;
 mod oracle;
+mod printing;
 mod scan;
 mod stretches;
 mod typed;
