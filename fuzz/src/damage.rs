@@ -1,7 +1,7 @@
 //! An index whose bytes are changed.
 
 use super::scene::Scene;
-use alinea_index::Index;
+use alinea_index::{Index, verify};
 use alinea_query::{Facet, Options, parse, search, show, spread};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -73,8 +73,9 @@ fn apply<'s>(sound: &'s Sound, change: &[u8]) -> Option<&'s (PathBuf, Vec<u8>)> 
 
 /// Reads all there is to read; what cannot be read is an error, and any error will do.
 fn read(folder: &Path) {
+    let _ = verify(folder);
     let Ok(index) = Index::open(folder) else { return };
-    let _ = (index.clauses(), index.files(), index.stats(), index.verify());
+    let _ = (index.clauses(), index.files(), index.stats());
     for typed in QUERIES {
         let query = parse(typed).query;
         let _ = search(&index, &query, &Options { references: true, explain: true, ..Options::default() });
