@@ -10,7 +10,7 @@ use alinea_model::Symbol;
 
 /// Parentheses may stand within so many others.
 pub const MAX_DEPTH: usize = 32;
-/// A query has at most so many words; one with `*`, `?` or `~` counts for [`LOOKED_UP`].
+/// A query has at most so many words; one with `*`, `?` or `~` counts for 50.
 pub const MAX_WORDS: usize = 1_000;
 /// For each word with `*`, `?` or `~` all words of the index are gone through, which takes as long as finding many.
 const LOOKED_UP: usize = 50;
