@@ -7,6 +7,7 @@
 //! Scores are added up in an order that depends on nothing but the query, for sums of floating-point numbers differ with
 //! it in their last digits, and with these the order of hits.
 
+use crate::forms::Forms;
 use crate::lists::Lists;
 use crate::nearness::{self, Neighbour};
 use crate::occurrence::Reading;
@@ -19,7 +20,7 @@ use crate::window::{Bits, WINDOW};
 use alinea_index::Fields;
 use std::ops::RangeInclusive;
 use tantivy::columnar::Column;
-use tantivy::schema::IndexRecordOption;
+use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, SegmentOrdinal, SegmentReader, TERMINATED, Term};
 
 /// The clauses that a goal selects.
@@ -98,6 +99,12 @@ impl<'r> Opening<'r> {
 
     fn each(&self, goals: &[Goal], wide: bool) -> tantivy::Result<Vec<Clauses<'r>>> {
         goals.iter().map(|goal| self.open(goal, wide)).collect()
+    }
+
+    /// The lists of what a word stands for in a field.
+    pub(crate) fn lists_of(&self, forms: &Forms, field: Field, option: IndexRecordOption) -> tantivy::Result<Lists> {
+        let inverted = self.reader.inverted_index(field)?;
+        Lists::open(&inverted, forms.lists(field, self.segment), option, self.reader.max_doc())
     }
 
     /// The lists of terms of one field.

@@ -55,31 +55,30 @@ impl<'i> Dictionary<'i> {
         Ok((forms, all))
     }
 
-    /// Takes in a family, in one field.
+    /// Takes in a family of which no form was typed, in one field.
     pub(crate) fn add_family(&self, family: &str, column: Column, forms: &mut Forms) -> Result<(), Error> {
-        let add = |segment, term: &str, list: &TermInfo, number| {
-            forms.add_term(term, false);
-            forms.add_list(column, segment, (list.clone(), false), number);
-        };
-        Ok(self.index.guard(|| self.each_list(column, &family_prefix(family), add))?)
+        Ok(self.index.guard(|| self.family(family, None, &[column], forms))?)
     }
 
     /// Takes in a word that was typed in full, or the family of it.
     fn plain(&self, wanted: &Wanted, columns: &[Column], forms: &mut Forms) -> tantivy::Result<()> {
         match wanted {
             Wanted::Form { stem, exact } => self.one(&word_term(stem, exact), columns, forms),
-            Wanted::Plain { stem, exact } => {
-                let (family, typed) = (family_prefix(stem), word_term(stem, exact));
-                for &column in columns {
-                    self.each_list(column, &family, |segment, term, list, number| {
-                        forms.add_term(term, term == typed);
-                        forms.add_list(column, segment, (list.clone(), term == typed), number);
-                    })?;
-                }
-                Ok(())
-            }
+            Wanted::Plain { stem, exact } => self.family(stem, Some(&word_term(stem, exact)), columns, forms),
             Wanted::Pattern(_) | Wanted::Fuzzy { .. } => Ok(()),
         }
+    }
+
+    /// Takes in all terms of a family; the one that was typed, if any, as exact.
+    fn family(&self, family: &str, typed: Option<&str>, columns: &[Column], forms: &mut Forms) -> tantivy::Result<()> {
+        for &column in columns {
+            self.each_list(column, &family_prefix(family), |segment, term, list, number| {
+                let exact = typed == Some(term);
+                forms.add_term(term, exact);
+                forms.add_list(column, segment, (list.clone(), exact), number);
+            })?;
+        }
+        Ok(())
     }
 
     /// Takes in a term, as exact.
@@ -144,30 +143,21 @@ impl<'i> Dictionary<'i> {
     ) -> tantivy::Result<()> {
         for (segment, reader) in (0..).zip(self.index.searcher().segment_readers()) {
             let inverted = reader.inverted_index(column)?;
-            let mut terms = inverted.terms().range().ge(prefix).into_stream()?;
-            while terms.advance() {
-                let Ok(term) = std::str::from_utf8(terms.key()) else { continue };
-                if !term.starts_with(prefix) {
-                    break;
-                }
-                sink(segment, term, terms.value(), living(reader, &inverted, terms.value())?);
-            }
+            each_of(&inverted, prefix, |term, list| {
+                sink(segment, term, list, living(reader, &inverted, list)?);
+                Ok(())
+            })?;
         }
         Ok(())
     }
 
-    /// Every term of a field that begins with `prefix`, of every segment.
-    fn each_term(&self, field: Column, prefix: &str, mut sink: impl FnMut(&str)) -> tantivy::Result<()> {
+    /// Every term of a field, of every segment.
+    fn each_term(&self, field: Column, mut sink: impl FnMut(&str)) -> tantivy::Result<()> {
         for reader in self.index.searcher().segment_readers() {
-            let inverted = reader.inverted_index(field)?;
-            let mut terms = inverted.terms().range().ge(prefix).into_stream()?;
-            while terms.advance() {
-                let Ok(term) = std::str::from_utf8(terms.key()) else { continue };
-                if !term.starts_with(prefix) {
-                    break;
-                }
+            each_of(&*reader.inverted_index(field)?, "", |term, _| {
                 sink(term);
-            }
+                Ok(())
+            })?;
         }
         Ok(())
     }
@@ -187,7 +177,7 @@ impl<'i> Dictionary<'i> {
                 fields.verb
             }
             Condition::Sessions(sessions) => {
-                self.each_term(fields.session, "", |term| {
+                self.each_term(fields.session, |term| {
                     if session_number(term).is_some_and(|number| sessions.contains(&number)) {
                         found.insert(term.to_owned());
                     }
@@ -202,7 +192,7 @@ impl<'i> Dictionary<'i> {
                     Field::File => fields.file,
                     Field::Symbol | Field::Title | Field::Date | Field::Year | Field::Verb => fields.symbol,
                 };
-                self.each_term(column, "", |term| {
+                self.each_term(column, |term| {
                     let folded = fold(term);
                     let is_wanted = |form: &String| match field {
                         Field::File => is_file(form, &folded),
@@ -225,7 +215,7 @@ impl<'i> Dictionary<'i> {
         let mut analyzer = Analyzer::new();
         let (stems, exact) = forms(&mut analyzer, typed);
         let mut found = BTreeSet::new();
-        self.each_term(fields.verb, "", |verb| {
+        self.each_term(fields.verb, |verb| {
             if forms(&mut analyzer, verb).0.starts_with(&stems) {
                 found.insert(verb.to_owned());
             }
@@ -273,6 +263,23 @@ fn commonest(words: BTreeMap<String, u64>) -> (Vec<String>, bool) {
     ranked.sort_unstable();
     ranked.truncate(MAX_FORMS);
     (ranked.into_iter().map(|(_, word)| word).collect(), all)
+}
+
+/// Every term that begins with `prefix`, with its list.
+fn each_of(
+    inverted: &InvertedIndexReader,
+    prefix: &str,
+    mut sink: impl FnMut(&str, &TermInfo) -> tantivy::Result<()>,
+) -> tantivy::Result<()> {
+    let mut terms = inverted.terms().range().ge(prefix).into_stream()?;
+    while terms.advance() {
+        let Ok(term) = std::str::from_utf8(terms.key()) else { continue };
+        if !term.starts_with(prefix) {
+            break;
+        }
+        sink(term, terms.value())?;
+    }
+    Ok(())
 }
 
 /// How many documents of a list are not deleted.

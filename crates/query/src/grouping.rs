@@ -1,24 +1,24 @@
 //! The clauses that match by their wordings.
 
 use crate::window::{Bits, WINDOW, begin_of};
-use alinea_index::{Index, Wordings};
+use alinea_index::{Columns, Index, Wordings};
 use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::columnar::Column;
-use tantivy::{DocAddress, DocId, SegmentOrdinal, SegmentReader};
+use tantivy::{DocAddress, DocId, SegmentOrdinal};
 
 /// The clauses that match by their wordings.
 pub(crate) enum Grouping<'i> {
     /// By the keys of the wordings.
-    Keys(Keys),
+    Keys(Keys<'i>),
     /// By their numbers, where the index has them.
     Numbers(Numbers<'i>),
 }
 
 /// Wordings by key.
 #[derive(Default)]
-pub(crate) struct Keys {
+pub(crate) struct Keys<'i> {
     segment: SegmentOrdinal,
-    column: Option<Column<u64>>,
+    column: Option<&'i Column<u64>>,
     /// Every clause behind the key of its wording, in order.
     members: Vec<(u64, DocAddress)>,
 }
@@ -52,18 +52,17 @@ impl<'i> Grouping<'i> {
     }
 
     /// The next segment begins.
-    pub(crate) fn begin(&mut self, segment: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<()> {
+    pub(crate) fn begin(&mut self, segment: SegmentOrdinal, columns: &'i Columns) {
         match self {
             Grouping::Keys(keys) => {
                 keys.segment = segment;
-                keys.column = Some(reader.fast_fields().u64("wording")?);
+                keys.column = Some(&columns.wording);
             }
             Grouping::Numbers(numbers) => {
                 numbers.segment = segment;
                 numbers.of_segment = numbers.wordings.of_segment(segment);
             }
         }
-        Ok(())
     }
 
     /// Takes in the clauses of a window.
@@ -92,7 +91,7 @@ impl<'i> Grouping<'i> {
     /// The wording of a document of the segment: a key or a number.
     pub(crate) fn wording(&self, doc: DocId) -> u64 {
         match self {
-            Grouping::Keys(keys) => keys.column.as_ref().and_then(|column| column.first(doc)).unwrap_or_default(),
+            Grouping::Keys(keys) => keys.column.and_then(|column| column.first(doc)).unwrap_or_default(),
             Grouping::Numbers(numbers) => u64::from(numbers.of_segment[doc as usize]),
         }
     }

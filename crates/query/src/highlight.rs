@@ -120,7 +120,7 @@ impl Aim {
     }
 
     fn reads_on(&self) -> bool {
-        self.target.said.phrase().is_some_and(|piece| piece.words.len() > 1)
+        self.target.said.reads_on()
     }
 
     /// Whether a token meets a word of the target, and if so whether it stands there as typed.

@@ -40,8 +40,7 @@ impl Source {
     ) -> tantivy::Result<Source> {
         let lists = |forms: &Forms, option| {
             let field = if forms.paired { opening.fields.pairs } else { field };
-            let inverted = opening.reader.inverted_index(field)?;
-            Lists::open(&inverted, forms.lists(field, opening.segment), option, opening.reader.max_doc())
+            opening.lists_of(forms, field, option)
         };
         if let ([forms], false) = (target.forms.as_slice(), reading == Reading::Across) {
             let option = if counted { IndexRecordOption::WithFreqs } else { IndexRecordOption::Basic };
@@ -59,12 +58,10 @@ impl Source {
         let Some(border) = &target.border else {
             return Ok(Some(Source::open(opening, target, fields.across, Reading::Across, false)?));
         };
-        let pairs = border.lists(fields.border, opening.segment);
-        if pairs.is_empty() {
+        if border.lists(fields.border, opening.segment).is_empty() {
             return Ok(None);
         }
-        let inverted = opening.reader.inverted_index(fields.border)?;
-        let pairs = Lists::open(&inverted, pairs, IndexRecordOption::Basic, opening.reader.max_doc())?;
+        let pairs = opening.lists_of(border, fields.border, IndexRecordOption::Basic)?;
         let occurrence = Occurrence::open(target, opening, fields.across, Reading::Across)?;
         let target = Arc::clone(target);
         Ok(Some(Source::Places(Box::new(Places { target, words: Vec::new(), border: Some(pairs), occurrence }))))

@@ -207,13 +207,16 @@ impl<'i> Top<'i> {
 impl Sink for Top<'_> {
     const SCORES: bool = true;
 
-    fn begin(&mut self, ord: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<()> {
+    fn begin(&mut self, ord: SegmentOrdinal, _reader: &SegmentReader) -> tantivy::Result<()> {
         let worst = self.best.get(self.depth - 1).map(|worst| (worst.rank, worst.merit));
         let of_wording = self.grouping.as_ref().map(|_| FxHashMap::default());
-        self.grouping.as_mut().map(|grouping| grouping.begin(ord, reader)).transpose()?;
+        let columns = self.index.columns(ord)?;
+        if let Some(grouping) = &mut self.grouping {
+            grouping.begin(ord, columns);
+        }
         self.segment = Some(Segment {
             ord,
-            columns: self.index.columns(ord)?,
+            columns,
             best: Best { depth: self.depth, worst, entries: BTreeSet::new(), of_wording },
         });
         Ok(())
