@@ -110,11 +110,12 @@ def query_tables(times, classes, engines):
 
     return "\n\n".join([
         "## Queries",
-        f"Microseconds inside a warm process, one thread, ten best with their texts; {drawn.EACH} queries a class. All count all"
-        " hits, but « best only », which may pass over what cannot be among the ten (Lucene: after 1,000 hits). Alinea"
-        " also counts the hits of the exact form, reads the whole record of a hit and marks what matched; it is the"
-        " first column, clauses of one wording grouped as they come out by default, that the others are set beside. ripgrep"
-        " reads the whole text each time, and is asked in one round of five.",
+        f"Microseconds inside a warm process, one thread, ten best with their texts and marks about what was sought;"
+        f" {drawn.EACH} queries a class. All count all hits, but « best only », which may pass over what cannot be among the"
+        " ten (Lucene: after 1,000 hits); « not marked » only reads the texts. Alinea also counts the hits of the exact form"
+        " and reads the whole record of a hit; it is the first column, clauses of one wording grouped as they come out by"
+        " default, that the others are set beside. tantivy marks nothing for a prefix, and like Lucene and Xapian the words of a"
+        " phrase one by one. ripgrep reads the whole text each time, marks nothing, and is asked in one round of five.",
         "Median over all queries and rounds:",
         cells(lambda *where: pooled(*where, statistics.median)),
         "99th percentile:",

@@ -19,10 +19,11 @@ Three things are measured, Alinea and its peers in turn, so that other work on t
 A peer is a program of this folder with two commands: `index FOLDER CLAUSES` adds clauses, one JSON object a line
 (reference, organ, text), and `search FOLDER` reads a query a line and writes an answer a line:
 
-  {"kind": "all" | "any" | "phrase" | "near" | "prefix", "words": […], "organ": "…"?, "distance": 5?, "count": true}
+  {"kind": "all" | "any" | "phrase" | "near" | "prefix", "words": […], "organ": "…"?, "distance": 5?, "count": true,
+   "marks": true}
   {"count": 12, "us": 34.5, "references": ["A/RES/66/122, par. 3", …]}
 
-where `us` is the time from the query to the references of the ten best. The clauses are those Alinea searches: what
+where `us` is the time from the query to the references of the ten best, and to their texts with marks about what was sought. The clauses are those Alinea searches: what
 `alinea segment` prints, without the resolutions that another file holds more completely.
 """
 
@@ -73,7 +74,7 @@ def main():
             engine.close()
         taken = measure.cold(cold_commands(alinea, engines, indexing, classes, corpus), chosen.rounds)
     names = [engine.name for engine in engines]
-    counting = [engine.name for engine in engines[2:] if engine.extra.get("count", True)]
+    counting = [engine.name for engine in engines[2:] if all(engine.extra.values())]
     text = "\n\n".join([
         report.heading(corpus.figures, (before, os.getloadavg()[0]), missing, chosen.rounds),
         report.indexing(indexing.runs, indexing.sizes, corpus.figures),
@@ -136,16 +137,18 @@ def searched(alinea, raw, work):
 
 
 def open_engines(library, peers, indexing):
-    """Alinea first, in its two ways; then the peers, those that can in two ways as well."""
+    """Alinea first, in its two ways; then the peers, those that can in three."""
     folder = indexing.path("Alinea")
     engines = [
         measure.Engine("Alinea", library, folder, {"group": True}),
         measure.Engine("Alinea, not grouped", library, folder, {"group": False}),
     ]
     for peer in peers:
-        engines.append(measure.Engine(peer.name, peer, indexing.path(peer.name), {"count": True}))
+        ways = {peer.name: {"count": True, "marks": True}}
         if peer.name in ("tantivy", "Lucene"):
-            engines.append(measure.Engine(peer.name + ", best only", peer, indexing.path(peer.name), {"count": False}))
+            ways[peer.name + ", best only"] = {"count": False, "marks": True}
+            ways[peer.name + ", not marked"] = {"count": True, "marks": False}
+        engines += [measure.Engine(name, peer, indexing.path(peer.name), way) for name, way in ways.items()]
     return engines
 
 
@@ -163,7 +166,7 @@ def cold_commands(alinea, engines, indexing, classes, corpus):
         "alinea index, one small file": (one, None, None),
     }
     for engine in engines[2:]:
-        if engine.extra["count"]:
+        if all(engine.extra.values()):
             commands[f"{engine.name}, a word"] = (engine.command, engine.environment, engine.line(word))
     return commands
 

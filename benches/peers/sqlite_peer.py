@@ -10,7 +10,8 @@ TABLE = """create virtual table if not exists clauses
 # The organ is a column of words, to be found by the index, and has no part in the score.
 RANK = "insert into clauses(clauses, rank) values ('rank', 'bm25(1.0, 0.0, 0.0)')"
 COUNT = "select count(*) from clauses where clauses match ?"
-BEST = "select reference, text from clauses where clauses match ? order by rank limit 10"
+# The text with signs about what matched.
+BEST = "select reference, highlight(clauses, 0, '<', '>') from clauses where clauses match ? order by rank limit 10"
 
 
 def connect(folder):

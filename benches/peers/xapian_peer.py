@@ -40,7 +40,12 @@ def search(folder):
     def answer(request):
         enquire.set_query(query(request))
         found = enquire.get_mset(0, 10, every)
-        references = [hit.document.get_data().decode().split("\n", 1)[0] for hit in found]
+        references = []
+        for hit in found:
+            reference, text = hit.document.get_data().decode().split("\n", 1)
+            # Signs about what matched, in the whole of the text.
+            found.snippet(text, 2 * len(text.encode()), STEM, 0)
+            references.append(reference)
         return found.get_matches_estimated(), references
 
     return answer

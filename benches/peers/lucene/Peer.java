@@ -7,11 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.CharArraySet;
 import org.apache.lucene.analysis.LowerCaseFilter;
@@ -21,6 +24,8 @@ import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 import org.apache.lucene.analysis.snowball.SnowballFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
+import org.apache.lucene.analysis.tokenattributes.TermToBytesRefAttribute;
 import org.apache.lucene.analysis.util.ElisionFilter;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -40,12 +45,15 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.QueryVisitor;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopScoreDocCollector;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.automaton.ByteRunAutomaton;
 import org.tartarus.snowball.ext.FrenchStemmer;
 
 /** Lucene with the parts it comes with. Speaks the protocol of ../run.py. */
@@ -151,18 +159,77 @@ public final class Peer {
     private static Map<String, Object> answer(
             IndexSearcher searcher, JsonNode request, Analyzer french, Analyzer folding) throws IOException {
         boolean count = request.get("count").asBoolean();
+        boolean marked = request.get("marks").asBoolean();
         long start = System.nanoTime();
         TopScoreDocCollector top = TopScoreDocCollector.create(10, count ? Integer.MAX_VALUE : COUNTED_BY_DEFAULT);
-        searcher.search(query(request, french, folding), top);
+        Query query = query(request, french, folding);
+        searcher.search(query, top);
         TopDocs best = top.topDocs();
+        Marker marker = marked ? new Marker(query, french) : null;
         List<String> references = new ArrayList<>();
+        int marks = 0;
         for (ScoreDoc hit : best.scoreDocs) {
             Document document = searcher.storedFields().document(hit.doc);
-            document.get(TEXT);
+            String text = document.get(TEXT);
             references.add(document.get(REFERENCE));
+            marks += marked ? marker.mark(text).size() : 0;
         }
         double microseconds = (System.nanoTime() - start) / 1000.0;
-        return Map.of("count", best.totalHits.value, "us", microseconds, "references", references);
+        return Map.of("count", best.totalHits.value, "us", microseconds, "references", references, "marks", marks);
+    }
+
+    /**
+     * Marks in a text what a query sought, as Lucene's highlighters do without stored offsets: the text is analysed again.
+     * They are in a jar of their own, which comes with no package that can be had; phrases are marked word by word.
+     */
+    private static final class Marker extends QueryVisitor {
+        private final Analyzer analyzer;
+        private final Set<BytesRef> terms = new HashSet<>();
+        private final List<ByteRunAutomaton> patterns = new ArrayList<>();
+
+        Marker(Query query, Analyzer analyzer) {
+            this.analyzer = analyzer;
+            query.visit(this);
+        }
+
+        @Override
+        public boolean acceptField(String field) {
+            return field.equals(TEXT);
+        }
+
+        @Override
+        public void consumeTerms(Query query, Term... of) {
+            for (Term term : of) {
+                terms.add(term.bytes());
+            }
+        }
+
+        @Override
+        public void consumeTermsMatching(Query query, String field, Supplier<ByteRunAutomaton> pattern) {
+            patterns.add(pattern.get());
+        }
+
+        /** From and behind which character. */
+        List<int[]> mark(String text) throws IOException {
+            List<int[]> marks = new ArrayList<>();
+            try (TokenStream stream = analyzer.tokenStream(TEXT, text)) {
+                TermToBytesRefAttribute term = stream.addAttribute(TermToBytesRefAttribute.class);
+                OffsetAttribute offset = stream.addAttribute(OffsetAttribute.class);
+                stream.reset();
+                while (stream.incrementToken()) {
+                    if (isSought(term.getBytesRef())) {
+                        marks.add(new int[] {offset.startOffset(), offset.endOffset()});
+                    }
+                }
+                stream.end();
+            }
+            return marks;
+        }
+
+        private boolean isSought(BytesRef term) {
+            return terms.contains(term)
+                    || patterns.stream().anyMatch(pattern -> pattern.run(term.bytes, term.offset, term.length));
+        }
     }
 
     private static Query query(JsonNode request, Analyzer french, Analyzer folding) throws IOException {

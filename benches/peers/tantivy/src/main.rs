@@ -12,10 +12,11 @@ use tantivy::query::{BooleanQuery, ConstScoreQuery, Occur, PhraseQuery, Query, R
 use tantivy::schema::{
     Field, IndexRecordOption, STORED, STRING, Schema, TantivyDocument, TextFieldIndexing, TextOptions, Value,
 };
+use tantivy::snippet::SnippetGenerator;
 use tantivy::tokenizer::{
     AsciiFoldingFilter, Language, LowerCaser, RemoveLongFilter, SimpleTokenizer, Stemmer, TextAnalyzer,
 };
-use tantivy::{DocAddress, Index, Searcher, Term, doc};
+use tantivy::{Index, Searcher, Term, doc};
 
 const THREADS: usize = 2;
 /// Enough for each thread to write one segment of 50,000 clauses.
@@ -38,6 +39,15 @@ struct Request {
     distance: Option<u32>,
     /// All hits are counted, not only the ten best sought.
     count: bool,
+    /// The words that were sought are marked in the texts.
+    marks: bool,
+}
+
+/// What is found: how many match, if that is asked; of the ten best the references, and how many marks are in their texts.
+struct Found {
+    count: Option<usize>,
+    references: Vec<String>,
+    marks: usize,
 }
 
 #[derive(Clone, Copy)]
@@ -102,6 +112,7 @@ fn folding() -> TextAnalyzer {
 
 fn serve(folder: &Path) -> anyhow::Result<()> {
     let index = Index::open_in_dir(folder)?;
+    index.tokenizers().register(FRENCH, analyzer());
     let fields = schema().1;
     let searcher = index.reader()?.searcher();
     let mut analyzer = analyzer();
@@ -109,38 +120,43 @@ fn serve(folder: &Path) -> anyhow::Result<()> {
         let request: Request = serde_json::from_str(&line?)?;
         let start = Instant::now();
         let query = query(&request, fields, &mut analyzer)?;
-        let (count, references) = search(&searcher, &*query, fields, request.count)?;
+        let Found { count, references, marks } = search(&searcher, &*query, fields, &request)?;
         let microseconds = start.elapsed().as_nanos() as f64 / 1000.0;
+        let answer = serde_json::json!({"count": count, "us": microseconds, "references": references, "marks": marks});
         let mut out = stdout().lock();
-        writeln!(out, "{}", serde_json::json!({"count": count, "us": microseconds, "references": references}))?;
+        writeln!(out, "{answer}")?;
         out.flush()?;
     }
     Ok(())
 }
 
-/// How many match, if that is asked, and the references of the ten best; their texts are read too.
-fn search(
-    searcher: &Searcher,
-    query: &dyn Query,
-    fields: Fields,
-    count: bool,
-) -> anyhow::Result<(Option<usize>, Vec<String>)> {
+fn search(searcher: &Searcher, query: &dyn Query, fields: Fields, request: &Request) -> anyhow::Result<Found> {
     let top = TopDocs::with_limit(10).order_by_score();
-    let (best, count) = if count {
+    let (best, count) = if request.count {
         let (best, count) = searcher.search(query, &(top, Count))?;
         (best, Some(count))
     } else {
         (searcher.search(query, &top)?, None)
     };
-    let references = best.into_iter().map(|(_, address)| reference(searcher, address, fields));
-    Ok((count, references.collect::<anyhow::Result<_>>()?))
+    let marker = request.marks.then(|| marker(searcher, query, fields.text)).transpose()?;
+    let mut found = Found { count, references: Vec::new(), marks: 0 };
+    for (_, address) in best {
+        let document: TantivyDocument = searcher.doc(address)?;
+        let value = |field| document.get_first(field).and_then(|value| value.as_str()).context("a field is not stored");
+        let text = value(fields.text)?;
+        found.references.push(value(fields.reference)?.to_owned());
+        if let Some(marker) = &marker {
+            found.marks += marker.snippet(text).highlighted().len();
+        }
+    }
+    Ok(found)
 }
 
-fn reference(searcher: &Searcher, address: DocAddress, fields: Fields) -> anyhow::Result<String> {
-    let document: TantivyDocument = searcher.doc(address)?;
-    let value = |field| document.get_first(field).and_then(|value| value.as_str()).context("a field is not stored");
-    value(fields.text)?;
-    Ok(value(fields.reference)?.to_owned())
+/// Marks words in the whole of a text. It knows no words of a query for a beginning.
+fn marker(searcher: &Searcher, query: &dyn Query, field: Field) -> anyhow::Result<SnippetGenerator> {
+    let mut marker = SnippetGenerator::create(searcher, query, field)?;
+    marker.set_max_num_chars(usize::MAX);
+    Ok(marker)
 }
 
 fn query(request: &Request, fields: Fields, analyzer: &mut TextAnalyzer) -> anyhow::Result<Box<dyn Query>> {
