@@ -76,13 +76,19 @@ impl Analyzer {
 }
 
 /// Gives the words of `text` to `sink`, with where they stand and their exact forms, as [`Analyzer::analyze`] does: for
-/// those who ask nothing of families.
-pub fn exact_words(text: &str, mut sink: impl FnMut(usize, usize, &str)) {
+/// those who ask nothing of families. Exact forms that begin with an ASCII letter or digit that is no `initial` may be left
+/// out, for those who look for a few words: most others are then not folded.
+pub fn exact_words(text: &str, initial: impl Fn(u8) -> bool, mut sink: impl FnMut(usize, usize, Option<&str>)) {
     let mut exact = String::new();
     for (from, to) in Words::new(text) {
+        let first = text.as_bytes()[from].to_ascii_lowercase();
+        if first.is_ascii_alphanumeric() && !initial(first) {
+            sink(from, to, None);
+            continue;
+        }
         fold_word(&text[from..to], &mut exact);
         if !exact.is_empty() {
-            sink(from, to, &exact);
+            sink(from, to, Some(&exact));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Laws of the analysis, on random strings.
 
 use alinea_french::{
-    Analyzer, MAX_CHANGED, MAX_TERM_CHARS, exact_form, fingerprint, fold, irregular_families, stem_family,
+    Analyzer, MAX_CHANGED, MAX_TERM_CHARS, exact_form, exact_words, fingerprint, fold, irregular_families, stem_family,
 };
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
@@ -127,6 +127,21 @@ proptest! {
             prop_assert_eq!(&stem_family(&text[token.from..token.to]), &token.stem);
             end = token.to;
         }
+    }
+
+    #[test]
+    fn exact_words_are_the_tokens_but_those_that_begin_otherwise(text in french(), initials in any::<u64>()) {
+        let initial = |first: u8| initials >> (first % 64) & 1 == 1;
+        let mut left = tokens(&mut Analyzer::new(), &text).into_iter();
+        exact_words(&text, initial, |from, to, exact| {
+            let token = left.next().unwrap();
+            assert_eq!((from, to), (token.from, token.to));
+            match exact {
+                Some(exact) => assert_eq!(exact, token.exact),
+                None => assert!(!initial(token.exact.as_bytes()[0])),
+            }
+        });
+        prop_assert!(left.next().is_none());
     }
 
     #[test]

@@ -15,6 +15,8 @@ pub(crate) struct Highlighter {
     aims: Vec<Aim>,
     /// The exact forms that are looked for, numbered. The family of a word follows from its exact form.
     forms: FxHashMap<String, usize>,
+    /// Whether one of them begins with the byte.
+    initials: [bool; 256],
 }
 
 /// What is looked for.
@@ -41,7 +43,12 @@ impl Highlighter {
         collect(goal, &mut targets);
         let mut forms = FxHashMap::default();
         let aims = targets.into_iter().map(|target| Aim::new(target, &mut forms)).collect();
-        Highlighter { aims, forms }
+        let mut initials = [false; 256];
+        forms
+            .keys()
+            .filter_map(|form: &String| form.bytes().next())
+            .for_each(|first| initials[usize::from(first)] = true);
+        Highlighter { aims, forms, initials }
     }
 
     /// True when what comes before a text may matter for what is marked in it.
@@ -85,7 +92,10 @@ impl Highlighter {
 
     fn tokens(&self, text: &str) -> Vec<Seen> {
         let mut tokens = Vec::new();
-        exact_words(text, |from, to, exact| tokens.push(Seen { from, to, form: self.forms.get(exact).copied() }));
+        let is_initial = |first: u8| self.initials[usize::from(first)];
+        exact_words(text, is_initial, |from, to, exact| {
+            tokens.push(Seen { from, to, form: exact.and_then(|exact| self.forms.get(exact).copied()) });
+        });
         tokens
     }
 }
