@@ -1,8 +1,7 @@
 //! The columns that every page of results looks into, opened once.
 
-use std::sync::OnceLock;
+use tantivy::SegmentReader;
 use tantivy::columnar::{Column, StrColumn};
-use tantivy::{Searcher, SegmentOrdinal};
 
 /// Columns of a segment, of the [`Fields`](crate::Fields) of the same names.
 #[derive(Debug)]
@@ -19,28 +18,16 @@ pub struct Columns {
     pub wording: Column<u64>,
 }
 
-/// The columns of the segments, each opened when it is first asked for.
-#[derive(Debug)]
-pub(crate) struct Opened(Vec<OnceLock<Columns>>);
-
-impl Opened {
-    pub(crate) fn new(searcher: &Searcher) -> Self {
-        Opened(searcher.segment_readers().iter().map(|_| OnceLock::new()).collect())
-    }
-
-    pub(crate) fn get(&self, searcher: &Searcher, segment: SegmentOrdinal) -> tantivy::Result<&Columns> {
-        let known = &self.0[segment as usize];
-        if let Some(columns) = known.get() {
-            return Ok(columns);
-        }
-        let columns = searcher.segment_reader(segment).fast_fields();
-        let opened = Columns {
+impl Columns {
+    /// Opens those of a segment.
+    pub(crate) fn open(reader: &SegmentReader) -> tantivy::Result<Columns> {
+        let columns = reader.fast_fields();
+        Ok(Columns {
             order: columns.str("order")?,
             place: columns.u64("place")?,
             adopted: columns.i64("adopted")?,
             organ: columns.str("organ")?,
             wording: columns.u64("wording")?,
-        };
-        Ok(known.get_or_init(|| opened))
+        })
     }
 }

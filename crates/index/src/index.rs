@@ -1,8 +1,10 @@
 //! An index opened for reading.
 
-use crate::columns::{Columns, Opened};
+use crate::columns::Columns;
 use crate::directory::{META, ReadOnly};
 use crate::files::damage;
+use crate::per_segment::PerSegment;
+use crate::runs::Runs;
 use crate::schema::{CLAUSE, FILE, Fields, schema};
 use crate::store::Stores;
 use crate::wordings::{Earned, Wordings};
@@ -24,7 +26,8 @@ pub struct Index {
     stores: Arc<Stores>,
     statistics: Arc<Statistics>,
     wordings: Arc<Earned>,
-    columns: Arc<Opened>,
+    columns: Arc<PerSegment<Columns>>,
+    runs: Arc<PerSegment<Runs>>,
 }
 
 impl std::fmt::Debug for Index {
@@ -61,7 +64,8 @@ impl Index {
                             return Err(Error::Damaged { path: path.to_owned(), detail });
                         }
                         let statistics = Arc::new(Statistics::new(searcher.clone(), &fields));
-                        let columns = Arc::new(Opened::new(&searcher));
+                        let columns = Arc::new(PerSegment::new(&searcher));
+                        let runs = Arc::new(PerSegment::new(&searcher));
                         let stores = Stores::open(&searcher).map_err(|error| engine(error.into()))?;
                         return Ok(Index {
                             path: path.to_owned(),
@@ -71,6 +75,7 @@ impl Index {
                             statistics,
                             wordings: Arc::default(),
                             columns,
+                            runs,
                         });
                     }
                 }
@@ -100,7 +105,12 @@ impl Index {
 
     /// The columns of a segment. Fails when they cannot be read.
     pub fn columns(&self, segment: SegmentOrdinal) -> tantivy::Result<&Columns> {
-        self.columns.get(&self.searcher, segment)
+        self.columns.get(segment, || Columns::open(self.searcher.segment_reader(segment)))
+    }
+
+    /// The clauses of each resolution of a segment. Fails when they cannot be read.
+    pub fn runs(&self, segment: SegmentOrdinal) -> tantivy::Result<&Runs> {
+        self.runs.get(segment, || Runs::read(self.searcher.segment_reader(segment), &self.fields))
     }
 
     /// The wordings by number, once so many clauses have been grouped by their keys that it is worth it; until then

@@ -40,6 +40,8 @@
 //! | `directory` | how files are read without writing, and written for others to read |
 //! | `checksum`, `files` | whether the files are what was written, and which of them were left behind |
 //! | `index`, `writer` | opening, reading; writing, committing |
+//! | `columns`, `runs`, `wordings` | what every page of results looks into: values, clauses of one resolution, of one wording |
+//! | `per_segment` | how that is worked out once |
 //! | `statistics` | the numbers ranking rests on |
 //! | `stats` | the numbers people want to see |
 
@@ -54,7 +56,9 @@ mod lock;
 mod marker;
 mod order;
 mod pack;
+mod per_segment;
 mod record;
+mod runs;
 mod schema;
 mod statistics;
 mod stats;
@@ -71,6 +75,7 @@ pub use files::{Damage, Verified, verify};
 pub use index::Index;
 pub use order::{natural_key, order_key, precedence};
 pub use record::{Clauses, FileEntry, Head, Record, ResolutionEntry, key};
+pub use runs::Runs;
 pub use schema::{FORMAT, Fields};
 pub use statistics::Statistics;
 pub use stats::{Count, Stats};

@@ -17,17 +17,20 @@
 //!
 //! It is checked whenever a clause is read ([`Index::owner`](crate::Index::owner)). Stored once and together, a resolution
 //! is printed whole with one read.
+//!
+//! The title, which all clauses of a resolution share, is that of the first of them, and holds for those behind it:
+//! [`Runs`](crate::Runs) tells how far. It goes when the clauses go.
 
 use crate::tokenizer::{ACROSS, EXACT, FOLDED, MEETING, PAIRS, WORDS};
 use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
 
 /// Version of the layout: to be raised with every change of what is below or of the stored records.
-pub const FORMAT: u32 = 6;
+pub const FORMAT: u32 = 7;
 
 /// The fields of the schema.
 #[derive(Clone, Copy, Debug)]
 pub struct Fields {
-    /// `clause`, `resolution` or `file`.
+    /// `clause`, `resolution` or `file`; of the first clause of a resolution also `first`.
     pub kind: Field,
     /// Clause text by [`word_term`](crate::word_term), with positions.
     pub text: Field,
@@ -41,7 +44,7 @@ pub struct Fields {
     pub across: Field,
     /// The word of [`Fields::across`] before the border and the one behind it, as one word: see [`pair_of`](crate::pair_of).
     pub border: Field,
-    /// Title of the resolution.
+    /// Of the first clause of a resolution: its title.
     pub title: Field,
     /// Introductory words by exact form; the whole as printed in the column.
     pub opener: Field,
@@ -77,6 +80,7 @@ pub struct Fields {
 
 /// Values of the field `kind`.
 pub(crate) const CLAUSE: &str = "clause";
+pub(crate) const FIRST: &str = "first";
 pub(crate) const RESOLUTION: &str = "resolution";
 pub(crate) const FILE: &str = "file";
 

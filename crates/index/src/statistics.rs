@@ -1,13 +1,14 @@
 //! The numbers ranking rests on.
 
-use crate::schema::{CLAUSE, Fields};
+use crate::schema::{CLAUSE, FIRST, Fields};
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 use tantivy::query::Bm25StatisticsProvider;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
-/// The numbers BM25 rests on, counted over the clauses that are searched and nothing else.
+/// The numbers BM25 rests on, counted over the clauses that are searched, for titles over their resolutions, and nothing
+/// else.
 ///
 /// tantivy's own numbers count all documents of all kinds, deleted ones until their segment is merged, and lengths that
 /// a merge has estimated. With them the score of a clause would depend on the history of the index; with these it
@@ -17,20 +18,27 @@ use tantivy::{Searcher, Term};
 /// What takes a look at every clause is remembered.
 pub struct Statistics {
     searcher: Searcher,
-    /// Number of clauses, once it was asked for.
-    clauses: Mutex<Option<u64>>,
-    kind: Term,
+    fields: Fields,
+    /// How many documents there are of a kind, once it was asked for.
+    numbers: Mutex<HashMap<&'static str, u64>>,
     lengths: Mutex<HashMap<Field, u64>>,
 }
 
 impl Statistics {
     pub(crate) fn new(searcher: Searcher, fields: &Fields) -> Self {
-        Statistics {
-            searcher,
-            clauses: Mutex::default(),
-            kind: Term::from_field_text(fields.kind, CLAUSE),
-            lengths: Mutex::default(),
+        Statistics { searcher, fields: *fields, numbers: Mutex::default(), lengths: Mutex::default() }
+    }
+
+    /// How many documents may have a text in `field`: clauses, or for titles resolutions that have clauses.
+    pub fn number(&self, field: Field) -> tantivy::Result<u64> {
+        let kind = if field == self.fields.title { FIRST } else { CLAUSE };
+        let mut numbers = self.numbers.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(&known) = numbers.get(kind) {
+            return Ok(known);
         }
+        let number = self.live_doc_freq(&Term::from_field_text(self.fields.kind, kind))?;
+        numbers.insert(kind, number);
+        Ok(number)
     }
 
     /// How many documents hold `term`, the deleted ones left out.
@@ -73,11 +81,7 @@ impl Bm25StatisticsProvider for Statistics {
     }
 
     fn total_num_docs(&self) -> tantivy::Result<u64> {
-        let mut clauses = self.clauses.lock().unwrap_or_else(PoisonError::into_inner);
-        match *clauses {
-            Some(known) => Ok(known),
-            None => Ok(*clauses.insert(self.live_doc_freq(&self.kind)?)),
-        }
+        self.number(self.fields.text)
     }
 
     fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {

@@ -4,7 +4,7 @@ use crate::directory::{Failure, ReadWrite, create_folder};
 use crate::files::{damage, is_blank, is_ours, tidy};
 use crate::lock::WriterLock;
 use crate::order::order_key;
-use crate::schema::{CLAUSE, FILE, Fields, RESOLUTION, schema};
+use crate::schema::{CLAUSE, FILE, FIRST, Fields, RESOLUTION, schema};
 use crate::{Error, FileEntry, Head, Index, Record, index, lock, marker, tokenizer, wording_key};
 use alinea_model::{Clause, Date, Organ};
 use std::fs;
@@ -243,6 +243,12 @@ fn clause_document(fields: &Fields, head: &Head, order: &str, clauses: &[Clause]
     let header = &head.header;
     let mut document = TantivyDocument::new();
     document.add_text(fields.kind, CLAUSE);
+    if place == 0 {
+        document.add_text(fields.kind, FIRST);
+        if let Some(title) = &header.title {
+            document.add_text(fields.title, title);
+        }
+    }
     document.add_text(fields.file, &head.file);
     document.add_text(fields.order, order);
     document.add_u64(fields.place, place as u64);
@@ -260,7 +266,6 @@ fn clause_document(fields: &Fields, head: &Head, order: &str, clauses: &[Clause]
     }
     document.add_text(fields.part, clause.part.as_str());
     for (field, value) in [
-        (fields.title, header.title.as_deref()),
         (fields.symbol, head.symbol()),
         (fields.organ, header.organ.as_ref().map(Organ::name)),
         (fields.session, header.session.as_deref()),

@@ -10,14 +10,13 @@
 use crate::forms::Forms;
 use crate::lists::Lists;
 use crate::nearness::{self, Neighbour};
-use crate::occurrence::Reading;
 use crate::resolve::Goal;
 use crate::said::SaidClauses;
 use crate::score::Account;
-use crate::source::Source;
 use crate::spans::Stretch;
+use crate::titles::Titles;
 use crate::window::{Bits, WINDOW};
-use alinea_index::Fields;
+use alinea_index::{Fields, Index};
 use std::ops::RangeInclusive;
 use tantivy::columnar::Column;
 use tantivy::schema::{Field, IndexRecordOption};
@@ -26,7 +25,7 @@ use tantivy::{DocId, SegmentOrdinal, SegmentReader, TERMINATED, Term};
 /// The clauses that a goal selects.
 pub(crate) enum Clauses<'r> {
     Said(Box<SaidClauses<'r>>),
-    Title(Source, Bits),
+    Title(Titles),
     /// What only selects.
     Filter(Box<Clauses<'r>>),
     Terms(Lists, Bits),
@@ -58,25 +57,29 @@ pub(crate) struct Any<'r> {
     own: Bits,
 }
 
-/// How clauses are opened.
+/// How the clauses of a segment are opened.
 #[derive(Clone, Copy)]
 pub(crate) struct Opening<'r> {
-    pub(crate) reader: &'r SegmentReader,
+    pub(crate) index: &'r Index,
     pub(crate) segment: SegmentOrdinal,
+    pub(crate) reader: &'r SegmentReader,
     pub(crate) fields: &'r Fields,
     /// Scores will be asked for.
     pub(crate) scores: bool,
 }
 
 impl<'r> Opening<'r> {
+    /// With `scores`, these will be asked for.
+    pub(crate) fn new(index: &'r Index, segment: SegmentOrdinal, scores: bool) -> Self {
+        Opening { index, segment, reader: index.searcher().segment_reader(segment), fields: index.fields(), scores }
+    }
+
     /// Opens a goal. With `wide`, what is said may be met by a chapeau or the title.
     pub(crate) fn open(&self, goal: &Goal, wide: bool) -> tantivy::Result<Clauses<'r>> {
         let silent = Opening { scores: false, ..*self };
         Ok(match goal {
             Goal::Said(target) => Clauses::Said(Box::new(SaidClauses::open(self, target, wide)?)),
-            Goal::Title(target) => {
-                Clauses::Title(Source::open(self, target, self.fields.title, Reading::Inside, false)?, Bits::default())
-            }
+            Goal::Title(target) => Clauses::Title(Titles::open(self, target, None)?),
             Goal::Filter(goal) => Clauses::Filter(Box::new(silent.open(goal, false)?)),
             Goal::Terms(terms) => Clauses::Terms(self.lists(terms.iter().cloned())?, Bits::default()),
             Goal::Days(days) => Clauses::Days(self.reader.fast_fields().i64("adopted")?, days.clone(), Bits::default()),
@@ -126,7 +129,8 @@ impl Clauses<'_> {
         match self {
             Clauses::Said(said) => &said.hits,
             Clauses::Filter(clauses) => clauses.hits(),
-            Clauses::Title(_, hits) | Clauses::Terms(_, hits) | Clauses::Days(_, _, hits) => hits,
+            Clauses::Title(titles) => titles.hits(),
+            Clauses::Terms(_, hits) | Clauses::Days(_, _, hits) => hits,
             Clauses::All(all) => &all.hits,
             Clauses::Any(any) => &any.hits,
         }
@@ -138,7 +142,7 @@ impl Clauses<'_> {
             Clauses::Said(said) => &said.own,
             Clauses::All(all) => &all.own,
             Clauses::Any(any) => &any.own,
-            Clauses::Title(..) | Clauses::Filter(_) | Clauses::Terms(..) | Clauses::Days(..) => self.hits(),
+            Clauses::Title(_) | Clauses::Filter(_) | Clauses::Terms(..) | Clauses::Days(..) => self.hits(),
         }
     }
 
@@ -146,7 +150,7 @@ impl Clauses<'_> {
     pub(crate) fn doc(&self) -> DocId {
         match self {
             Clauses::Said(said) => said.doc(),
-            Clauses::Title(source, _) => source.doc(),
+            Clauses::Title(titles) => titles.doc(),
             Clauses::Filter(clauses) => clauses.doc(),
             Clauses::Terms(lists, _) => lists.doc(),
             Clauses::Days(..) => 0,
@@ -159,7 +163,7 @@ impl Clauses<'_> {
     fn cost(&self) -> u64 {
         match self {
             Clauses::Said(said) => said.cost(),
-            Clauses::Title(source, _) => source.cost(),
+            Clauses::Title(titles) => titles.cost(),
             Clauses::Filter(clauses) => clauses.cost(),
             Clauses::Terms(lists, _) => lists.cost(),
             // It looks at those only that are left.
@@ -173,9 +177,8 @@ impl Clauses<'_> {
     pub(crate) fn select(&mut self, base: DocId, within: &Bits) {
         match self {
             Clauses::Said(said) => said.select(base, within),
-            Clauses::Title(source, hits) => {
-                hits.clear();
-                source.mark(base, within, hits);
+            Clauses::Title(titles) => {
+                titles.select(base, within);
             }
             Clauses::Filter(clauses) => clauses.select(base, within),
             Clauses::Terms(lists, hits) => {
@@ -215,7 +218,7 @@ impl Clauses<'_> {
                 }
                 _ => None,
             },
-            Clauses::Title(..) | Clauses::Filter(_) | Clauses::Terms(..) | Clauses::Days(..) | Clauses::Any(_) => None,
+            Clauses::Title(_) | Clauses::Filter(_) | Clauses::Terms(..) | Clauses::Days(..) | Clauses::Any(_) => None,
         }
     }
 
@@ -223,7 +226,7 @@ impl Clauses<'_> {
     pub(crate) fn raise(&mut self, base: DocId, clauses: &Bits, bounds: &mut [f32; WINDOW]) {
         match self {
             Clauses::Said(said) => said.raise(base, clauses, bounds),
-            Clauses::Title(..) | Clauses::Filter(_) | Clauses::Terms(..) | Clauses::Days(..) => {}
+            Clauses::Title(_) | Clauses::Filter(_) | Clauses::Terms(..) | Clauses::Days(..) => {}
             Clauses::All(All { with: goals, .. }) | Clauses::Any(Any { goals, .. }) => {
                 goals.iter_mut().for_each(|goal| goal.raise(base, clauses, bounds));
             }
@@ -233,7 +236,7 @@ impl Clauses<'_> {
     /// The most that a clause is worth by how near what it says stands.
     pub(crate) fn ceiling(&self) -> f32 {
         match self {
-            Clauses::Said(_) | Clauses::Title(..) | Clauses::Filter(_) | Clauses::Terms(..) | Clauses::Days(..) => 0.0,
+            Clauses::Said(_) | Clauses::Title(_) | Clauses::Filter(_) | Clauses::Terms(..) | Clauses::Days(..) => 0.0,
             Clauses::All(all) => {
                 all.with.iter().map(Clauses::ceiling).sum::<f32>() + nearness::ceiling(&all.neighbours)
             }
@@ -257,7 +260,7 @@ impl Clauses<'_> {
                 said.tally(base, at, account);
                 Ok(())
             }
-            Clauses::Title(..) | Clauses::Filter(_) | Clauses::Terms(..) | Clauses::Days(..) => Ok(()),
+            Clauses::Title(_) | Clauses::Filter(_) | Clauses::Terms(..) | Clauses::Days(..) => Ok(()),
             Clauses::All(all) => all.tally(base, at, account),
             Clauses::Any(any) => {
                 let mut here = any.goals.iter_mut().filter(|goal| goal.hits().contains(at));
@@ -278,9 +281,7 @@ impl Clauses<'_> {
                 stretches.sort_unstable();
                 Ok(())
             }
-            Clauses::Title(..) | Clauses::Filter(_) | Clauses::Terms(..) | Clauses::Days(..) | Clauses::All(_) => {
-                Ok(())
-            }
+            Clauses::Title(_) | Clauses::Filter(_) | Clauses::Terms(..) | Clauses::Days(..) | Clauses::All(_) => Ok(()),
         }
     }
 }

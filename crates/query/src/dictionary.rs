@@ -96,8 +96,8 @@ impl<'i> Dictionary<'i> {
         Ok(())
     }
 
-    /// The words of texts and titles that are wanted, of those with a beginning, each with the number of clauses it stands
-    /// in, in texts and titles together.
+    /// The words of texts and titles that are wanted, of those with a beginning, each with the number of clauses and titles
+    /// it stands in.
     fn words_that(
         &self,
         beginning: &str,

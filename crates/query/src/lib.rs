@@ -46,7 +46,7 @@
 //! | `spans` | where in a text something occurs, given where its words do |
 //! | `window`, `lists` | sets of clauses, and which hold a word |
 //! | `postings`, `occurrence` | which clauses hold words at certain places |
-//! | `source`, `around`, `said`, `clauses`, `run` | which clauses match, segment by segment and window by window |
+//! | `source`, `chapeaux`, `titles`, `said`, `clauses`, `run` | which clauses match, segment by segment and window by window |
 //! | `nearness` | how near to each other they say what was typed |
 //! | `top`, `names` | which clauses are best, and in which order |
 //! | `grouping` | which clauses are of one wording |
@@ -58,8 +58,8 @@
 //! | `show` | which clause a reference names |
 
 mod absent;
-mod around;
 mod beginning;
+mod chapeaux;
 mod clauses;
 mod diagnostic;
 mod dictionary;
@@ -71,6 +71,7 @@ mod forms;
 mod grouping;
 mod highlight;
 mod hit;
+mod lengths;
 mod lex;
 mod lists;
 mod names;
@@ -90,6 +91,7 @@ mod search;
 mod show;
 mod source;
 mod spans;
+mod titles;
 mod top;
 mod window;
 mod word;

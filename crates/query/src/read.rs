@@ -125,8 +125,7 @@ fn references(index: &Index, addresses: &[DocAddress]) -> Result<Vec<String>, Er
 /// What the score of a clause is the sum of.
 fn parts(index: &Index, goal: &Goal, address: DocAddress) -> tantivy::Result<Vec<ScorePart>> {
     let reader = index.searcher().segment_reader(address.segment_ord);
-    let opening = Opening { reader, segment: address.segment_ord, fields: index.fields(), scores: true };
-    let mut clauses = opening.open(goal, false)?;
+    let mut clauses = Opening::new(index, address.segment_ord, true).open(goal, false)?;
     let (base, mut hits) = (begin_of(address.doc_id), Bits::default());
     select(&mut clauses, reader, base, &mut hits);
     clauses.raise(base, &hits, &mut Box::new([0.0; WINDOW]));

@@ -225,9 +225,9 @@ impl<'i> Resolver<'i> {
     }
 
     /// Rarity is that of all words, of alternatives that of the commonest. A word is as frequent as all its forms
-    /// together, or only its exact ones, and at most in every clause.
+    /// together, or only its exact ones, and at most in every text of the kind.
     fn rarity(&self, target: &Target, field: Column, exact: bool) -> tantivy::Result<f32> {
-        let number = self.index.statistics().total_num_docs()?;
+        let number = self.index.statistics().number(field)?;
         let rarity = |forms: &Forms| {
             let frequency = forms.frequency(field, exact).min(number) as f64;
             (1.0 + (number as f64 - frequency + 0.5) / (frequency + 0.5)).ln()
@@ -240,10 +240,10 @@ impl<'i> Resolver<'i> {
         Ok(target.said.operands.iter().map(of_operand).sum::<f64>() as f32)
     }
 
-    /// Words of a text of the kind that is in `field`, on average over all clauses.
+    /// Words of a text of the kind that is in `field`, on average over all clauses, or for titles all resolutions.
     fn average(&self, field: Column) -> tantivy::Result<f32> {
         let statistics = self.index.statistics();
         let tokens = statistics.total_num_tokens(field)?;
-        Ok((tokens as f64 / statistics.total_num_docs()?.max(1) as f64) as f32)
+        Ok((tokens as f64 / statistics.number(field)?.max(1) as f64) as f32)
     }
 }

@@ -26,8 +26,7 @@ pub(crate) trait Sink {
 pub(crate) fn run<S: Sink>(index: &Index, goal: &Goal, sink: &mut S) -> tantivy::Result<()> {
     for (segment, reader) in (0..).zip(index.searcher().segment_readers()) {
         sink.begin(segment, reader)?;
-        let opening = Opening { reader, segment, fields: index.fields(), scores: S::SCORES };
-        let mut clauses = opening.open(goal, false)?;
+        let mut clauses = Opening::new(index, segment, S::SCORES).open(goal, false)?;
         let mut next = clauses.doc();
         let mut hits = Bits::default();
         while next < reader.max_doc() {

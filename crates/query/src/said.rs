@@ -1,13 +1,15 @@
 //! The clauses of a segment that say something, and what that is worth.
 
-use crate::around::{Around, Lengths};
+use crate::chapeaux::Chapeaux;
 use crate::clauses::Opening;
+use crate::lengths::Lengths;
 use crate::lists::Lists;
 use crate::occurrence::{Occurrence, Reading};
 use crate::resolve::{Target, Worth};
 use crate::score::{Account, Bm25, Met, ScoreSource};
 use crate::source::Source;
 use crate::spans::Stretch;
+use crate::titles::Titles;
 use crate::window::{Bits, Counts, WINDOW};
 use std::sync::Arc;
 use tantivy::{DocId, Term};
@@ -21,9 +23,9 @@ pub(crate) struct SaidClauses<'r> {
     across: Option<Source>,
     /// Clauses of the resolutions named.
     symbols: Lists,
-    /// Chapeau and title, …
-    around: Vec<Around>,
-    /// … which select, or only count.
+    /// What stands around clauses, if somebody asks for it, …
+    around: Option<(Chapeaux, Titles)>,
+    /// … and selects them, or only counts.
     wide: bool,
     scoring: Option<Scoring<'r>>,
     /// The clauses of the window, …
@@ -55,14 +57,10 @@ impl<'r> SaidClauses<'r> {
         if target.said.reads_on() {
             across = Source::across(opening, target)?;
         }
-        let mut around = Vec::new();
-        if wide || worth.is_some() {
-            for (field, bm25) in
-                [(fields.chapeau, worth.map(|worth| worth.chapeau)), (fields.title, worth.map(|worth| worth.title))]
-            {
-                around.push(Around::open(opening, target, field, bm25)?);
-            }
-        }
+        let around = (wide || worth.is_some()).then(|| {
+            let chapeaux = Chapeaux::open(opening, target, worth.map(|worth| worth.chapeau))?;
+            tantivy::Result::Ok((chapeaux, Titles::open(opening, target, worth.map(|worth| worth.title))?))
+        });
         let symbols = target.said.symbols.iter().map(|symbol| Term::from_field_text(fields.symbol, symbol.as_str()));
         let paired = target.paired.as_ref().unwrap_or(target);
         Ok(SaidClauses {
@@ -70,7 +68,7 @@ impl<'r> SaidClauses<'r> {
             inside: Source::open(opening, paired, fields.text, Reading::Inside, worth.is_some())?,
             across,
             symbols: opening.lists(symbols)?,
-            around,
+            around: around.transpose()?,
             wide,
             scoring: worth.map(|worth| Scoring::open(opening, worth)).transpose()?,
             hits: Bits::default(),
@@ -83,17 +81,18 @@ impl<'r> SaidClauses<'r> {
     pub(crate) fn doc(&self) -> DocId {
         let own = self.inside.doc().min(self.symbols.doc());
         let own = self.across.as_ref().map_or(own, |across| across.doc().min(own));
-        self.wide_around().map(Around::doc).fold(own, DocId::min)
+        self.wide_around().map_or(own, |(chapeaux, titles)| own.min(chapeaux.doc()).min(titles.doc()))
     }
 
     /// About how many clauses are looked at.
     pub(crate) fn cost(&self) -> u64 {
-        self.inside.cost() + self.symbols.cost() + self.wide_around().map(Around::cost).sum::<u64>()
+        let around = self.wide_around().map_or(0, |(chapeaux, titles)| chapeaux.cost() + titles.cost());
+        self.inside.cost() + self.symbols.cost() + around
     }
 
-    /// The texts around clauses, where they select.
-    fn wide_around(&self) -> impl Iterator<Item = &Around> {
-        self.around.iter().filter(|_| self.wide)
+    /// What stands around clauses, where it selects.
+    fn wide_around(&self) -> Option<&(Chapeaux, Titles)> {
+        self.around.as_ref().filter(|_| self.wide)
     }
 
     /// Finds the clauses of a window, at least those that are `within`.
@@ -116,10 +115,11 @@ impl<'r> SaidClauses<'r> {
         symbols.mark(base, within, named);
         own.unite(named);
         hits.copy_from(own);
-        for text in around {
-            text.next();
+        if let Some((chapeaux, titles)) = around {
+            chapeaux.next();
             if *wide {
-                hits.unite(text.select(base, within));
+                hits.unite(chapeaux.select(base, within));
+                hits.unite(titles.select(base, within));
             }
         }
     }
@@ -152,7 +152,10 @@ impl<'r> SaidClauses<'r> {
         here.copy_from(&self.named);
         here.intersect(clauses);
         here.iter().for_each(|at| bounds[at] += worth.symbol);
-        self.around.iter_mut().for_each(|text| text.raise(base, clauses, bounds));
+        if let Some((chapeaux, titles)) = &mut self.around {
+            chapeaux.raise(base, clauses, bounds);
+            titles.raise(base, clauses, bounds);
+        }
     }
 
     /// Adds what the clause at a place of the window is worth. Clauses are asked for in rising order, and after their
@@ -170,9 +173,12 @@ impl<'r> SaidClauses<'r> {
             let met = Met { times: exact, words };
             account.add(said, None, ScoreSource::Exact(met), worth.exact.score(met));
         }
-        for (text, source) in self.around.iter_mut().zip([ScoreSource::Chapeau, ScoreSource::Title]) {
-            if let Some((met, value)) = text.met(base, at) {
-                account.add(said, None, source(met), value);
+        if let Some((chapeaux, titles)) = &mut self.around {
+            if let Some((met, value)) = chapeaux.met(base, at) {
+                account.add(said, None, ScoreSource::Chapeau(met), value);
+            }
+            if let Some((met, value)) = titles.met(base, at) {
+                account.add(said, None, ScoreSource::Title(met), value);
             }
         }
         if self.named.contains(at) {

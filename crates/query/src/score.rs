@@ -13,8 +13,10 @@
 //! * [`Weights::proximity`] times the lesser weight of the two, divided by the number of words between them where they
 //!   stand nearest, plus one.
 //!
+//! How rare a word is in titles, and how long these are, is counted over resolutions, of which each has one.
+//!
 //! With exact forms only, the second takes the place of the first, and the others look at exact forms. Where a word
-//! stands for several terms (`résol*`), it is as frequent as all of them together, and at most in every clause.
+//! stands for several terms (`résol*`), it is as frequent as all of them together, and at most in every text.
 
 use crate::Span;
 use crate::plan::Said;

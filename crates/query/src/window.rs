@@ -1,6 +1,7 @@
 //! Documents by windows: matching works on sets of bits, one window of a segment at a time, since a few thousand bits are
 //! united and intersected in the time that walking two lists in step takes for a few dozen documents.
 
+use std::ops::Range;
 use tantivy::DocId;
 
 /// Documents of a window. Counts of a window then fit into the first cache of the processor.
@@ -34,6 +35,18 @@ impl Bits {
     #[inline]
     pub(crate) fn insert(&mut self, at: usize) {
         self.0[at / 64] |= 1 << (at % 64);
+    }
+
+    /// Inserts all of a stretch of places.
+    pub(crate) fn insert_all(&mut self, places: Range<usize>) {
+        for word in places.start / 64..places.end.div_ceil(64) {
+            self.0[word] |= mask(word, &places);
+        }
+    }
+
+    /// True when one of a stretch of places is in it.
+    pub(crate) fn any_of(&self, places: Range<usize>) -> bool {
+        (places.start / 64..places.end.div_ceil(64)).any(|word| self.0[word] & mask(word, &places) != 0)
     }
 
     pub(crate) fn remove(&mut self, at: usize) {
@@ -77,8 +90,20 @@ impl Bits {
 
     /// The places in it, rising.
     pub(crate) fn iter(&self) -> Places<'_> {
-        Places { words: &self.0, at: 0, word: self.0[0] }
+        self.iter_from(0)
     }
+
+    /// Those from one on, which is one of the window.
+    pub(crate) fn iter_from(&self, from: usize) -> Places<'_> {
+        Places { words: &self.0, at: from / 64, word: self.0[from / 64] & u64::MAX << (from % 64) }
+    }
+}
+
+/// The bits of a word that stand for places of a stretch, which reaches into it.
+fn mask(word: usize, places: &Range<usize>) -> u64 {
+    let from = u64::MAX << places.start.saturating_sub(word * 64);
+    let behind = places.end - word * 64;
+    if behind < 64 { from & ((1 << behind) - 1) } else { from }
 }
 
 /// The places in a set, rising.
@@ -157,6 +182,7 @@ mod tests {
             one in prop::collection::btree_set(0..WINDOW, 0..200),
             other in prop::collection::btree_set(0..WINDOW, 0..200),
             from in 0..WINDOW,
+            some in 0..200_usize,
         ) {
             let (mut united, mut common, mut rest) = (bits(&one), bits(&one), bits(&one));
             united.unite(&bits(&other));
@@ -167,8 +193,13 @@ mod tests {
             prop_assert!(rest.iter().eq(one.difference(&other).copied()));
             prop_assert_eq!(united.len(), one.union(&other).count());
             prop_assert_eq!(common.is_empty(), one.is_disjoint(&other));
+            let places = from..(from + some).min(WINDOW);
+            prop_assert!(bits(&one).iter_from(from).eq(one.range(from..).copied()));
+            prop_assert_eq!(bits(&one).any_of(places.clone()), one.range(places.clone()).next().is_some());
             united.fill(from);
             prop_assert!(united.iter().eq(0..from));
+            united.insert_all(places.clone());
+            prop_assert!(united.iter().eq(0..places.end));
         }
     }
 

@@ -32,11 +32,14 @@ pub struct Doc<'f> {
     /// The name of its file.
     pub name: &'f str,
     pub clause: &'f Clause,
-    /// Text, chapeaux, title: the numbers of the texts of each, which nothing crosses.
+    /// Text, chapeaux, title (the last is [`TITLE`]): the numbers of the texts of each, which nothing crosses.
     texts: [Vec<usize>; 3],
     /// The end of what is read before the text with the beginning of it, and how many words come before the border.
     across: Option<(Text, usize)>,
 }
+
+/// The place of titles among the kinds of texts.
+const TITLE: usize = 2;
 
 pub struct Scan<'f> {
     pub docs: Vec<Doc<'f>>,
@@ -52,8 +55,10 @@ pub struct Scan<'f> {
 /// What BM25 rests on in one of the texts of clauses.
 struct FieldNumbers {
     lengths: Vec<f64>,
+    /// How many texts there are: clauses, or titles.
+    number: f64,
     average: f64,
-    /// In how many clauses each word occurs.
+    /// In how many of them each word occurs.
     frequencies: Vec<u32>,
 }
 
@@ -276,7 +281,7 @@ impl<'f> Scan<'f> {
 
     /// Operands with the words of the vocabulary they stand for; a word with wildcards or slips stands for some only.
     fn sighted(&self, operands: &[Operand], exact: bool) -> Vec<Vec<Piece>> {
-        let frequency = |word: usize| self.fields[0].frequencies[word] + self.fields[2].frequencies[word];
+        let frequency = |word: usize| self.fields[0].frequencies[word] + self.fields[TITLE].frequencies[word];
         let sighted = |wanted: &Wanted| {
             let mut table = self.vocabulary.table(wanted, exact);
             if let Wanted::Pattern(_) | Wanted::Fuzzy(..) = wanted {
@@ -297,7 +302,7 @@ impl<'f> Scan<'f> {
         let forced = words.all(|word| !matches!(word, Wanted::Family(..)));
         let Weights { exact, chapeau, title, symbol, saturation, length, .. } = Weights::default();
         let (saturation, length) = (f64::from(saturation), f64::from(length));
-        let mut parts = vec![(0, forced, 1.0), (1, forced, chapeau), (2, forced, title)];
+        let mut parts = vec![(0, forced, 1.0), (1, forced, chapeau), (TITLE, forced, title)];
         if !forced {
             parts.push((0, true, exact));
         }
@@ -376,20 +381,23 @@ impl FieldNumbers {
             f64::from(FieldNormReader::id_to_fieldnorm(FieldNormReader::fieldnorm_to_id(length as u32)))
         };
         let lengths: Vec<f64> = docs.iter().map(length).collect();
-        let average = lengths.iter().sum::<f64>() / docs.len() as f64;
-        FieldNumbers { lengths, average, frequencies: vocabulary.frequencies(docs.iter().map(texts)) }
+        // A title is counted once.
+        let counts = |doc: &&Doc| field != TITLE || doc.key.1 == 0;
+        let number = docs.iter().filter(counts).count() as f64;
+        let average = docs.iter().filter(counts).map(length).sum::<f64>() / number;
+        let frequencies = vocabulary.frequencies(docs.iter().filter(counts).map(texts));
+        FieldNumbers { lengths, number, average, frequencies }
     }
 
     /// How rare the words are: all of them, of alternatives those of the commonest.
     fn rarity(&self, operands: &[Vec<Piece>]) -> f64 {
-        let number = self.lengths.len() as f64;
         let of_word = |(wanted, table): &(Wanted, Vec<bool>)| {
             let every = table.iter().zip(&self.frequencies);
             let frequency = every.filter(|(is_met, _)| **is_met).map(|(_, &times)| f64::from(times)).sum::<f64>();
-            let frequency = frequency.min(number);
+            let frequency = frequency.min(self.number);
             match wanted {
                 Wanted::AnyWord => 0.0,
-                _ => (1.0 + (number - frequency + 0.5) / (frequency + 0.5)).ln(),
+                _ => (1.0 + (self.number - frequency + 0.5) / (frequency + 0.5)).ln(),
             }
         };
         let of_piece = |piece: &Piece| piece.words.iter().map(of_word).sum::<f64>();

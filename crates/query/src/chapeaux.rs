@@ -1,6 +1,7 @@
-//! What is said by a text around a clause: its chapeau or the title of its resolution.
+//! What the chapeaux of clauses say.
 
 use crate::clauses::Opening;
+use crate::lengths::Lengths;
 use crate::occurrence::Reading;
 use crate::resolve::Target;
 use crate::score::{Bm25, Met};
@@ -8,13 +9,11 @@ use crate::source::Source;
 use crate::window::{Bits, Counts, WINDOW};
 use std::sync::Arc;
 use tantivy::DocId;
-use tantivy::fieldnorm::FieldNormReader;
-use tantivy::schema::Field;
 
-/// A kind of text that stands around clauses.
-pub(crate) struct Around {
+/// The clauses whose chapeau says something.
+pub(crate) struct Chapeaux {
     source: Source,
-    /// The clauses of the window around which it is said, or may be said.
+    /// The clauses of the window whose chapeau says it, or may say it.
     hits: Bits,
     times: Counts,
     scoring: Option<(Bm25, Lengths)>,
@@ -22,28 +21,20 @@ pub(crate) struct Around {
     counted: bool,
 }
 
-impl Around {
-    /// Opens it for the texts of a field; for scores if `bm25` is given.
-    pub(crate) fn open(
-        opening: &Opening<'_>,
-        target: &Arc<Target>,
-        field: Field,
-        bm25: Option<Bm25>,
-    ) -> tantivy::Result<Around> {
-        let scoring = match bm25 {
-            None => None,
-            Some(bm25) => Some((bm25, Lengths::open(opening, field, bm25)?)),
-        };
-        Ok(Around {
+impl Chapeaux {
+    /// Opens them; for scores if `bm25` is given.
+    pub(crate) fn open(opening: &Opening<'_>, target: &Arc<Target>, bm25: Option<Bm25>) -> tantivy::Result<Chapeaux> {
+        let field = opening.fields.chapeau;
+        Ok(Chapeaux {
             source: Source::open(opening, target, field, Reading::Inside, bm25.is_some())?,
             hits: Bits::default(),
             times: Counts::default(),
-            scoring,
+            scoring: bm25.map(|bm25| tantivy::Result::Ok((bm25, Lengths::open(opening, field, bm25)?))).transpose()?,
             counted: false,
         })
     }
 
-    /// No clause from where it has been read to before this one has such a text that says it.
+    /// No clause from where it has been read to before this one has a chapeau that says it.
     pub(crate) fn doc(&self) -> DocId {
         self.source.doc()
     }
@@ -53,7 +44,7 @@ impl Around {
         self.source.cost()
     }
 
-    /// The clauses of a window around which it is said, at least those that are `within`.
+    /// The clauses of a window whose chapeau says it, at least those that are `within`.
     pub(crate) fn select(&mut self, base: DocId, within: &Bits) -> &Bits {
         self.forget();
         self.counted = true;
@@ -90,7 +81,7 @@ impl Around {
         }
     }
 
-    /// How well the text around the clause at a place of the window meets what is said, and what that is worth. Clauses are
+    /// How well the chapeau of the clause at a place of the window meets what is said, and what that is worth. Clauses are
     /// asked for in rising order, and after their bounds.
     pub(crate) fn met(&mut self, base: DocId, at: usize) -> Option<(Met, f32)> {
         let (bm25, lengths) = self.scoring.as_ref().filter(|_| self.hits.contains(at))?;
@@ -112,31 +103,5 @@ impl Around {
     /// What is known of the window is of the window before from here on.
     pub(crate) fn next(&mut self) {
         self.counted = false;
-    }
-}
-
-/// How long the texts of a field are.
-pub(crate) struct Lengths {
-    lengths: FieldNormReader,
-    /// What a length adds below the line of BM25, by the number the engine keeps for the length.
-    damping: Box<[f32; 256]>,
-}
-
-impl Lengths {
-    pub(crate) fn open(opening: &Opening<'_>, field: Field, bm25: Bm25) -> tantivy::Result<Lengths> {
-        let mut damping = Box::new([0.0; 256]);
-        for (id, damping) in (0..=u8::MAX).zip(damping.iter_mut()) {
-            *damping = bm25.damping(FieldNormReader::id_to_fieldnorm(id));
-        }
-        Ok(Lengths { lengths: opening.reader.get_fieldnorms_reader(field)?, damping })
-    }
-
-    pub(crate) fn words(&self, doc: DocId) -> u32 {
-        self.lengths.fieldnorm(doc)
-    }
-
-    #[inline]
-    pub(crate) fn damping(&self, doc: DocId) -> f32 {
-        self.damping[usize::from(self.lengths.fieldnorm_id(doc))]
     }
 }

@@ -1,0 +1,33 @@
+//! How long texts are.
+
+use crate::clauses::Opening;
+use crate::score::Bm25;
+use tantivy::DocId;
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::schema::Field;
+
+/// How long the texts of a field of a segment are.
+pub(crate) struct Lengths {
+    lengths: FieldNormReader,
+    /// What a length adds below the line of BM25, by the number the engine keeps for the length.
+    damping: Box<[f32; 256]>,
+}
+
+impl Lengths {
+    pub(crate) fn open(opening: &Opening<'_>, field: Field, bm25: Bm25) -> tantivy::Result<Lengths> {
+        let mut damping = Box::new([0.0; 256]);
+        for (id, damping) in (0..=u8::MAX).zip(damping.iter_mut()) {
+            *damping = bm25.damping(FieldNormReader::id_to_fieldnorm(id));
+        }
+        Ok(Lengths { lengths: opening.reader.get_fieldnorms_reader(field)?, damping })
+    }
+
+    pub(crate) fn words(&self, doc: DocId) -> u32 {
+        self.lengths.fieldnorm(doc)
+    }
+
+    #[inline]
+    pub(crate) fn damping(&self, doc: DocId) -> f32 {
+        self.damping[usize::from(self.lengths.fieldnorm_id(doc))]
+    }
+}

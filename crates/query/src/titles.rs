@@ -1,0 +1,151 @@
+//! What the titles of resolutions say, which holds for all their clauses.
+//!
+//! There are some forty times as many clauses as titles: a title is looked at once, and its clauses are a stretch of the
+//! window.
+
+use crate::clauses::Opening;
+use crate::lengths::Lengths;
+use crate::occurrence::Reading;
+use crate::resolve::Target;
+use crate::score::{Bm25, Met};
+use crate::source::{Places, Source};
+use crate::window::{Bits, Counts, WINDOW, begin_of};
+use std::ops::Range;
+use std::sync::Arc;
+use tantivy::{DocId, TERMINATED};
+
+/// The clauses of the resolutions whose title says something.
+pub(crate) struct Titles {
+    /// Those whose title says it or holds the words it takes, rising.
+    titles: Vec<Title>,
+    /// Clauses of all of them together.
+    cost: u64,
+    /// Where the words stand, if that has to be looked at.
+    places: Option<Box<Places>>,
+    scoring: Option<(Bm25, Lengths)>,
+    /// The clauses of the window whose title says it.
+    hits: Bits,
+    /// The first document of the next window.
+    next: DocId,
+}
+
+/// A title that says it, or may say it.
+struct Title {
+    clauses: Range<DocId>,
+    /// How often it says it, once that is known. Titles are looked at in rising order.
+    times: Option<u32>,
+}
+
+impl Titles {
+    /// Opens them; for scores if `bm25` is given.
+    pub(crate) fn open(opening: &Opening<'_>, target: &Arc<Target>, bm25: Option<Bm25>) -> tantivy::Result<Titles> {
+        let field = opening.fields.title;
+        let mut source = Source::open(opening, target, field, Reading::Inside, true)?;
+        let (mut every, mut firsts, mut times) = (Bits::default(), Bits::default(), Counts::default());
+        every.fill(WINDOW);
+        let mut titles = Vec::new();
+        let mut next = source.doc();
+        while next < opening.reader.max_doc() {
+            let base = begin_of(next);
+            let counted = match &mut source {
+                Source::Word(lists) => {
+                    lists.count(base, &every, &mut firsts, &mut times, None);
+                    true
+                }
+                Source::Places(places) => {
+                    firsts = places.holding(base, &every);
+                    false
+                }
+            };
+            let runs = opening.index.runs(opening.segment)?;
+            let found = firsts.iter().map(|at| Title {
+                clauses: runs.from(base + at as DocId),
+                times: counted.then(|| u32::from(times.get(at))),
+            });
+            titles.extend(found.filter(|title| !title.clauses.is_empty()));
+            times.clear(&firsts);
+            firsts.clear();
+            next = source.doc().max(base + WINDOW as DocId);
+        }
+        let cost = titles.iter().map(|title| title.clauses.len() as u64).sum();
+        let places = if let Source::Places(places) = source { Some(places) } else { None };
+        let scoring = bm25.map(|bm25| tantivy::Result::Ok((bm25, Lengths::open(opening, field, bm25)?))).transpose()?;
+        Ok(Titles { titles, cost, places, scoring, hits: Bits::default(), next: 0 })
+    }
+
+    /// No clause from where it has been read to before this one has a title that says it.
+    pub(crate) fn doc(&self) -> DocId {
+        let title = self.titles.get(self.at(self.next));
+        title.map_or(TERMINATED, |title| title.clauses.start.max(self.next))
+    }
+
+    /// About how many clauses are looked at.
+    pub(crate) fn cost(&self) -> u64 {
+        self.cost
+    }
+
+    /// The clauses of the window whose title says it.
+    pub(crate) fn hits(&self) -> &Bits {
+        &self.hits
+    }
+
+    /// Finds the clauses of a window whose title says it, at least those that are `within`.
+    pub(crate) fn select(&mut self, base: DocId, within: &Bits) -> &Bits {
+        self.next = base + WINDOW as DocId;
+        self.hits.clear();
+        for number in self.at(base)..self.titles.len() {
+            let Some(here) = self.titles[number].of_window(base) else { break };
+            if within.any_of(here.clone()) && self.times(number) > 0 {
+                self.hits.insert_all(here);
+            }
+        }
+        &self.hits
+    }
+
+    /// Raises the bound of each of the clauses by what its title may be worth.
+    pub(crate) fn raise(&mut self, base: DocId, clauses: &Bits, bounds: &mut [f32; WINDOW]) {
+        let Some((bm25, lengths)) = &self.scoring else { return };
+        for title in &self.titles[self.at(base)..] {
+            let Some(here) = title.of_window(base) else { break };
+            let most = match title.times {
+                Some(times) => bm25.value(times as f32, lengths.damping(title.clauses.start)),
+                None => bm25.weight,
+            };
+            clauses.iter_from(here.start).take_while(|at| here.contains(at)).for_each(|at| bounds[at] += most);
+        }
+    }
+
+    /// How well the title of the clause at a place of the window meets what is said, and what that is worth. Clauses are
+    /// asked for in rising order.
+    pub(crate) fn met(&mut self, base: DocId, at: usize) -> Option<(Met, f32)> {
+        self.scoring.as_ref()?;
+        let doc = base + at as DocId;
+        let number = self.at(doc);
+        let first = self.titles.get(number).filter(|title| title.clauses.contains(&doc))?.clauses.start;
+        let times = self.times(number);
+        let (bm25, lengths) = self.scoring.as_ref()?;
+        let met = Met { times, words: lengths.words(first) };
+        (times > 0).then(|| (met, bm25.score(met)))
+    }
+
+    /// The number of the first title with clauses from `doc` on.
+    fn at(&self, doc: DocId) -> usize {
+        self.titles.partition_point(|title| title.clauses.end <= doc)
+    }
+
+    /// How often a title says it.
+    fn times(&mut self, number: usize) -> u32 {
+        let Titles { titles, places, .. } = self;
+        let Title { clauses, times } = &mut titles[number];
+        *times.get_or_insert_with(|| places.as_mut().map_or(0, |places| places.times(clauses.start)))
+    }
+}
+
+impl Title {
+    /// Its clauses in the window from `base` on, which it reaches into; `None` where it stands behind it.
+    fn of_window(&self, base: DocId) -> Option<Range<usize>> {
+        let place = |doc: DocId| (doc.max(base) - base) as usize;
+        let begin = place(self.clauses.start);
+        (begin < WINDOW).then(|| begin..place(self.clauses.end).min(WINDOW))
+    }
+}
