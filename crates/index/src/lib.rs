@@ -68,7 +68,7 @@ mod wording;
 mod wordings;
 mod writer;
 
-pub use columns::Columns;
+pub use columns::{Columns, Texts};
 pub use common::{is_common, pair_of};
 pub use error::Error;
 pub use files::{Damage, Verified, verify};

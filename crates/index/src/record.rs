@@ -55,7 +55,7 @@ pub fn key(file: &str, rank: u32) -> String {
 }
 
 /// A piece of a record goes on until it has so many bytes: a longer one is packed better, a shorter one read faster.
-const PIECE: usize = 4_000;
+const PIECE: usize = 1_600;
 
 /// A resolution as it is stored: its head, its clauses in pieces of some kilobytes, its footnotes, each packed by itself,
 /// so that a clause is read without the others. Before them stands how long they are, and how many clauses a piece has.

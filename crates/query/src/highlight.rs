@@ -91,7 +91,8 @@ impl Highlighter {
     }
 
     fn tokens(&self, text: &str) -> Vec<Seen> {
-        let mut tokens = Vec::new();
+        // Words have some six bytes, with the space behind them.
+        let mut tokens = Vec::with_capacity(text.len() / 5);
         let is_initial = |first: u8| self.initials[usize::from(first)];
         exact_words(text, is_initial, |from, to, exact| {
             tokens.push(Seen { from, to, form: exact.and_then(|exact| self.forms.get(exact).copied()) });

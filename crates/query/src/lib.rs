@@ -48,7 +48,7 @@
 //! | `postings`, `occurrence` | which clauses hold words at certain places |
 //! | `source`, `chapeaux`, `titles`, `said`, `clauses`, `run` | which clauses match, segment by segment and window by window |
 //! | `nearness` | how near to each other they say what was typed |
-//! | `top`, `names` | which clauses are best, and in which order |
+//! | `top`, `merge` | which clauses are best, and in which order |
 //! | `grouping` | which clauses are of one wording |
 //! | `read` | what is shown of them |
 //! | `facets` | how clauses are spread over the values of a field |
@@ -74,7 +74,8 @@ mod hit;
 mod lengths;
 mod lex;
 mod lists;
-mod names;
+mod merge;
+
 mod nearness;
 mod occurrence;
 mod pairs;

@@ -89,22 +89,17 @@ fn occurrences(index: &Index, addresses: &[DocAddress]) -> tantivy::Result<Occur
             first = Some(first.map_or(day, |first| first.min(day)));
             last = last.max(Some(day));
         }
-        let organ = index.columns(segment_ord)?.organ.as_ref().and_then(|column| column.term_ords(doc_id).next());
-        organs.extend(organ.map(|organ| (segment_ord, organ)));
+        organs.extend(index.columns(segment_ord)?.organ.number(doc_id).map(|organ| (segment_ord, organ)));
     }
     let mut names = BTreeSet::new();
     for (segment, organ) in organs {
-        let mut name = String::new();
-        if let Some(column) = &index.columns(segment)?.organ {
-            column.ord_to_str(organ, &mut name)?;
-        }
-        names.insert(name);
+        names.insert(index.columns(segment)?.organ.text(organ)?);
     }
     Ok(Occurrences {
         count: addresses.len() as u64,
         first: first.and_then(day),
         last: last.and_then(day),
-        organs: names.into_iter().map(Organ::from).collect(),
+        organs: names.into_iter().map(|name| Organ::from(name.to_string())).collect(),
         references: Vec::new(),
     })
 }

@@ -2,7 +2,7 @@
 
 use crate::clauses::Clauses;
 use crate::grouping::Grouping;
-use crate::names::Names;
+use crate::merge::merge;
 use crate::run::Sink;
 use crate::window::{Bits, WINDOW};
 use alinea_index::{Columns, Index};
@@ -96,7 +96,6 @@ pub(crate) struct Top<'i> {
     /// Of all segments so far, in order.
     best: Vec<Candidate>,
     segment: Option<Segment<'i>>,
-    names: Names<'i>,
     /// The bounds of the clauses of a window.
     bounds: Box<[f32; WINDOW]>,
     /// Where clauses are grouped.
@@ -178,8 +177,8 @@ impl Best {
 impl<'i> Top<'i> {
     /// `depth` is at least 1. With `grouping`, of the clauses of one wording only the first in the order counts.
     pub(crate) fn new(index: &'i Index, depth: usize, sort: Sort, grouping: Option<Grouping<'i>>) -> Self {
-        let (best, names, bounds) = (Vec::new(), Names::new(index), Box::new([0.0; WINDOW]));
-        Top { index, depth, sort, total: 0, exact: Some(0), best, segment: None, names, bounds, grouping }
+        let (best, bounds) = (Vec::new(), Box::new([0.0; WINDOW]));
+        Top { index, depth, sort, total: 0, exact: Some(0), best, segment: None, bounds, grouping }
     }
 
     /// How many clauses match.
@@ -246,8 +245,7 @@ impl Sink for Top<'_> {
             if segment.best.is_beyond(rank, merit) {
                 continue;
             }
-            let order =
-                segment.columns.order.as_ref().and_then(|column| column.term_ords(doc).next()).unwrap_or(u64::MAX);
+            let order = segment.columns.order.number(doc).unwrap_or(u64::MAX);
             let place = segment.columns.place.first(doc).unwrap_or(u64::MAX);
             let wording = self.grouping.as_ref().map_or(0, |grouping| grouping.wording(doc));
             segment.best.take(Ranked { rank, merit, order, place, address: doc, score, wording });
@@ -262,7 +260,7 @@ impl Sink for Top<'_> {
             Ranked { rank, merit, order, place, address: DocAddress::new(ord, address), score, wording }
         };
         let others = best.entries.into_iter().map(of_index).collect();
-        self.best = self.names.merge(std::mem::take(&mut self.best), others)?;
+        self.best = merge(self.index, std::mem::take(&mut self.best), others)?;
         if self.grouping.is_some() {
             let mut seen = FxHashSet::default();
             self.best.retain(|candidate| seen.insert(candidate.wording));
