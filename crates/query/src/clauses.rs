@@ -205,7 +205,7 @@ impl Clauses<'_> {
 
     /// How many of the hits match by exact forms, where that can be told without another search: something is said once, and
     /// scored.
-    pub(crate) fn exact_among(&self, hits: &Bits) -> Option<usize> {
+    pub(crate) fn exact_among(&self, hits: &[u16]) -> Option<usize> {
         match self {
             Clauses::Said(said) => said.exact_among(hits),
             Clauses::All(all) => match all.speakers.as_slice() {
@@ -222,13 +222,13 @@ impl Clauses<'_> {
         }
     }
 
-    /// Raises the bound of each of `clauses` by what it may be worth by what it says.
-    pub(crate) fn raise(&mut self, base: DocId, clauses: &Bits, bounds: &mut [f32; WINDOW]) {
+    /// Raises the bound of each of `clauses`, of which `row` has the places, by what it may be worth by what it says.
+    pub(crate) fn raise(&mut self, base: DocId, clauses: &Bits, row: &[u16], bounds: &mut [f32; WINDOW]) {
         match self {
-            Clauses::Said(said) => said.raise(base, clauses, bounds),
+            Clauses::Said(said) => said.raise(base, clauses, row, bounds),
             Clauses::Title(_) | Clauses::Filter(_) | Clauses::Terms(..) | Clauses::Days(..) => {}
             Clauses::All(All { with: goals, .. }) | Clauses::Any(Any { goals, .. }) => {
-                goals.iter_mut().for_each(|goal| goal.raise(base, clauses, bounds));
+                goals.iter_mut().for_each(|goal| goal.raise(base, clauses, row, bounds));
             }
         }
     }

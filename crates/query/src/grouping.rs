@@ -65,24 +65,24 @@ impl<'i> Grouping<'i> {
         }
     }
 
-    /// Takes in the clauses of a window.
-    pub(crate) fn take(&mut self, base: DocId, hits: &Bits) {
+    /// Takes in the clauses of a window, of which `row` has the places.
+    pub(crate) fn take(&mut self, base: DocId, hits: &Bits, row: &[u16]) {
         match self {
             Grouping::Keys(Keys { segment, column, members }) => {
                 let Some(column) = column else { return };
-                members.extend(hits.iter().map(|at| {
-                    let doc = base + at as DocId;
+                members.extend(row.iter().map(|&at| {
+                    let doc = base + DocId::from(at);
                     (column.first(doc).unwrap_or_default(), DocAddress::new(*segment, doc))
                 }));
             }
             Grouping::Numbers(Numbers { segment, of_segment, seen, matched, total, .. }) => {
                 let end = of_segment.len().min(base as usize + WINDOW);
                 let window = &of_segment[base as usize..end];
-                for at in hits.iter() {
-                    let number = window[at];
+                for &at in row {
+                    let number = window[usize::from(at)];
                     seen[number as usize / 64] |= 1 << (number % 64);
                 }
-                *total += hits.len() as u64;
+                *total += row.len() as u64;
                 matched.insert((*segment, base), hits.clone());
             }
         }

@@ -125,23 +125,22 @@ impl<'r> SaidClauses<'r> {
     }
 
     /// How many of the hits match by exact forms; `None` where chapeaux and titles select, or nobody counts.
-    pub(crate) fn exact_among(&self, hits: &Bits) -> Option<usize> {
+    pub(crate) fn exact_among(&self, hits: &[u16]) -> Option<usize> {
         let Scoring { exact, .. } = self.scoring.as_ref().filter(|_| !self.wide)?;
-        Some(hits.iter().filter(|&at| exact.get(at) > 0 || self.named.contains(at)).count())
+        let is_exact = |at: usize| exact.get(at) > 0 || self.named.contains(at);
+        Some(hits.iter().filter(|&&at| is_exact(usize::from(at))).count())
     }
 
-    /// Raises the bound of each of the clauses by what it may be worth.
-    pub(crate) fn raise(&mut self, base: DocId, clauses: &Bits, bounds: &mut [f32; WINDOW]) {
+    /// Raises the bound of each of the clauses, of which `row` has the places, by what it may be worth.
+    pub(crate) fn raise(&mut self, base: DocId, clauses: &Bits, row: &[u16], bounds: &mut [f32; WINDOW]) {
         let Some(Scoring { worth, times, exact, lengths, .. }) = &self.scoring else { return };
-        let mut here = clauses.clone();
-        here.intersect(&self.own);
         let (body, mut of_exact) = (worth.body, worth.exact);
         if self.target.said.exact {
             of_exact.weight = 0.0;
         }
         // Most clauses say it in its exact form only.
         let both = Bm25 { weight: body.weight + of_exact.weight, ..body };
-        for at in here.iter() {
+        for at in row.iter().map(|&at| usize::from(at)).filter(|&at| self.own.contains(at)) {
             let (damping, times, exact) = (lengths.damping(base + at as DocId), times.get(at), exact.get(at));
             bounds[at] += if times == exact {
                 both.value(f32::from(times), damping)
@@ -149,9 +148,11 @@ impl<'r> SaidClauses<'r> {
                 body.value(f32::from(times), damping) + of_exact.value(f32::from(exact), damping)
             };
         }
-        here.copy_from(&self.named);
-        here.intersect(clauses);
-        here.iter().for_each(|at| bounds[at] += worth.symbol);
+        if !self.named.is_empty() {
+            let mut here = self.named.clone();
+            here.intersect(clauses);
+            here.iter().for_each(|at| bounds[at] += worth.symbol);
+        }
         if let Some((chapeaux, titles)) = &mut self.around {
             chapeaux.raise(base, clauses, bounds);
             titles.raise(base, clauses, bounds);

@@ -96,7 +96,8 @@ pub(crate) struct Top<'i> {
     /// Of all segments so far, in order.
     best: Vec<Candidate>,
     segment: Option<Segment<'i>>,
-    /// The bounds of the clauses of a window.
+    /// The places of the clauses of a window, and their bounds.
+    row: Vec<u16>,
     bounds: Box<[f32; WINDOW]>,
     /// Where clauses are grouped.
     grouping: Option<Grouping<'i>>,
@@ -177,8 +178,8 @@ impl Best {
 impl<'i> Top<'i> {
     /// `depth` is at least 1. With `grouping`, of the clauses of one wording only the first in the order counts.
     pub(crate) fn new(index: &'i Index, depth: usize, sort: Sort, grouping: Option<Grouping<'i>>) -> Self {
-        let (best, bounds) = (Vec::new(), Box::new([0.0; WINDOW]));
-        Top { index, depth, sort, total: 0, exact: Some(0), best, segment: None, bounds, grouping }
+        let (best, row, bounds) = (Vec::new(), Vec::new(), Box::new([0.0; WINDOW]));
+        Top { index, depth, sort, total: 0, exact: Some(0), best, segment: None, row, bounds, grouping }
     }
 
     /// How many clauses match.
@@ -223,17 +224,18 @@ impl Sink for Top<'_> {
 
     fn take(&mut self, base: DocId, hits: &Bits, clauses: &mut Clauses<'_>) -> tantivy::Result<()> {
         let Some(segment) = &mut self.segment else { return Ok(()) };
-        self.total += hits.len() as u64;
-        self.exact = self.exact.and_then(|before| Some(before + clauses.exact_among(hits)? as u64));
+        hits.row(&mut self.row);
+        self.total += self.row.len() as u64;
+        self.exact = self.exact.and_then(|before| Some(before + clauses.exact_among(&self.row)? as u64));
         let by_score = self.sort == Sort::Score;
         let dated = matches!(self.sort, Sort::Oldest | Sort::Newest);
         let ceiling = clauses.ceiling();
-        hits.iter().for_each(|at| self.bounds[at] = 0.0);
-        clauses.raise(base, hits, &mut self.bounds);
+        self.row.iter().for_each(|&at| self.bounds[usize::from(at)] = 0.0);
+        clauses.raise(base, hits, &self.row, &mut self.bounds);
         if let Some(grouping) = &mut self.grouping {
-            grouping.take(base, hits);
+            grouping.take(base, hits, &self.row);
         }
-        for at in hits.iter() {
+        for at in self.row.iter().map(|&at| usize::from(at)) {
             let doc = base + at as DocId;
             let rank = self.sort.rank(if dated { segment.columns.adopted.first(doc) } else { None });
             let bound = (self.bounds[at] + ceiling) * MARGIN;
