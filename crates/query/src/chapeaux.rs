@@ -56,9 +56,9 @@ impl Chapeaux {
         &self.hits
     }
 
-    /// Raises the bound of each of the clauses by what it may be worth. What has to be looked for at its places is not
-    /// looked for yet.
-    pub(crate) fn raise(&mut self, base: DocId, clauses: &Bits, bounds: &mut [f32; WINDOW]) {
+    /// Raises the bound of each of the clauses by what its chapeau may be worth, and puts those whose bound rises into
+    /// `raised`. What has to be looked for at its places is not looked for yet.
+    pub(crate) fn raise(&mut self, base: DocId, clauses: &Bits, bounds: &mut [f32; WINDOW], raised: &mut Bits) {
         if !self.counted {
             self.forget();
             match &mut self.source {
@@ -72,6 +72,7 @@ impl Chapeaux {
         let Some((bm25, lengths)) = &self.scoring else { return };
         let mut here = self.hits.clone();
         here.intersect(clauses);
+        raised.unite(&here);
         for at in here.iter() {
             bounds[at] += if self.counted {
                 bm25.value(f32::from(self.times.get(at)), lengths.damping(base + at as DocId))

@@ -222,13 +222,44 @@ impl Clauses<'_> {
         }
     }
 
-    /// Raises the bound of each of `clauses`, of which `row` has the places, by what it may be worth by what it says.
-    pub(crate) fn raise(&mut self, base: DocId, clauses: &Bits, row: &[u16], bounds: &mut [f32; WINDOW]) {
+    /// Raises the bound of each of `clauses` by what the texts around it may be worth, or its symbol, and puts those whose bound
+    /// rises into `raised`; there may be others in it.
+    pub(crate) fn raise_around(&mut self, base: DocId, clauses: &Bits, bounds: &mut [f32; WINDOW], raised: &mut Bits) {
+        self.each_said(&mut |said| said.raise_around(base, clauses, bounds, raised));
+    }
+
+    /// Puts into `clauses` those whose own text may be worth as much as `least`. It is the first half of MaxScore (Turtle and
+    /// Flood 1995): what is worth too little all together need not be looked at by itself.
+    pub(crate) fn add_worth(&mut self, least: f32, clauses: &mut Bits) {
+        let mut worth = Vec::new();
+        self.each_said(&mut |said| worth.push(said.most_own()));
+        worth.sort_unstable_by(f32::total_cmp);
+        let mut together = 0.0;
+        let enough = worth.into_iter().find(|worth| {
+            together += worth;
+            together >= least
+        });
+        if let Some(enough) = enough {
+            self.each_said(&mut |said| {
+                if said.most_own() >= enough {
+                    clauses.unite(&said.own);
+                }
+            });
+        }
+    }
+
+    /// Raises the bounds of the clauses at the places of `row` by what their own texts are worth.
+    pub(crate) fn raise_own(&mut self, base: DocId, row: &[u16], bounds: &mut [f32; WINDOW]) {
+        self.each_said(&mut |said| said.raise_own(base, row, bounds));
+    }
+
+    /// Goes to everything that is said and may be scored.
+    fn each_said(&mut self, visit: &mut impl FnMut(&mut SaidClauses<'_>)) {
         match self {
-            Clauses::Said(said) => said.raise(base, clauses, row, bounds),
+            Clauses::Said(said) => visit(said),
             Clauses::Title(_) | Clauses::Filter(_) | Clauses::Terms(..) | Clauses::Days(..) => {}
             Clauses::All(All { with: goals, .. }) | Clauses::Any(Any { goals, .. }) => {
-                goals.iter_mut().for_each(|goal| goal.raise(base, clauses, row, bounds));
+                goals.iter_mut().for_each(|goal| goal.each_said(visit));
             }
         }
     }

@@ -131,13 +131,29 @@ impl<'r> SaidClauses<'r> {
         Some(hits.iter().filter(|&&at| is_exact(usize::from(at))).count())
     }
 
-    /// Raises the bound of each of the clauses, of which `row` has the places, by what it may be worth.
-    pub(crate) fn raise(&mut self, base: DocId, clauses: &Bits, row: &[u16], bounds: &mut [f32; WINDOW]) {
-        let Some(Scoring { worth, times, exact, lengths, .. }) = &self.scoring else { return };
-        let (body, mut of_exact) = (worth.body, worth.exact);
-        if self.target.said.exact {
-            of_exact.weight = 0.0;
+    /// Raises the bound of each of the clauses by what the texts around it may be worth, or its symbol, and puts those whose
+    /// bound rises into `raised`; there may be others in it.
+    pub(crate) fn raise_around(&mut self, base: DocId, clauses: &Bits, bounds: &mut [f32; WINDOW], raised: &mut Bits) {
+        let (Some(Scoring { worth, .. }), Some((chapeaux, titles))) = (&self.scoring, &mut self.around) else { return };
+        chapeaux.raise(base, clauses, bounds, raised);
+        titles.raise(base, clauses, bounds, raised);
+        if !self.named.is_empty() {
+            let mut here = self.named.clone();
+            here.intersect(clauses);
+            here.iter().for_each(|at| bounds[at] += worth.symbol);
+            raised.unite(&here);
         }
+    }
+
+    /// What a clause's own text is worth at most.
+    pub(crate) fn most_own(&self) -> f32 {
+        self.scoring.as_ref().map_or(0.0, |Scoring { worth, .. }| worth.body.weight + self.exact_bm25(worth).weight)
+    }
+
+    /// Raises the bounds of the clauses at the places of `row` by what their own texts are worth.
+    pub(crate) fn raise_own(&mut self, base: DocId, row: &[u16], bounds: &mut [f32; WINDOW]) {
+        let Some(Scoring { worth, times, exact, lengths, .. }) = &self.scoring else { return };
+        let (body, of_exact) = (worth.body, self.exact_bm25(worth));
         // Most clauses say it in its exact form only.
         let both = Bm25 { weight: body.weight + of_exact.weight, ..body };
         for at in row.iter().map(|&at| usize::from(at)).filter(|&at| self.own.contains(at)) {
@@ -148,15 +164,11 @@ impl<'r> SaidClauses<'r> {
                 body.value(f32::from(times), damping) + of_exact.value(f32::from(exact), damping)
             };
         }
-        if !self.named.is_empty() {
-            let mut here = self.named.clone();
-            here.intersect(clauses);
-            here.iter().for_each(|at| bounds[at] += worth.symbol);
-        }
-        if let Some((chapeaux, titles)) = &mut self.around {
-            chapeaux.raise(base, clauses, bounds);
-            titles.raise(base, clauses, bounds);
-        }
+    }
+
+    /// What exact forms are worth beside the others: nothing where there are no others.
+    fn exact_bm25(&self, worth: &Worth) -> Bm25 {
+        if self.target.said.exact { Bm25 { weight: 0.0, ..worth.exact } } else { worth.exact }
     }
 
     /// Adds what the clause at a place of the window is worth. Clauses are asked for in rising order, and after their

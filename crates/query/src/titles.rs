@@ -102,8 +102,9 @@ impl Titles {
         &self.hits
     }
 
-    /// Raises the bound of each of the clauses by what its title may be worth.
-    pub(crate) fn raise(&mut self, base: DocId, clauses: &Bits, bounds: &mut [f32; WINDOW]) {
+    /// Raises the bound of each of the clauses by what its title may be worth, and puts all clauses with such a title into
+    /// `raised`.
+    pub(crate) fn raise(&mut self, base: DocId, clauses: &Bits, bounds: &mut [f32; WINDOW], raised: &mut Bits) {
         let Some((bm25, lengths)) = &self.scoring else { return };
         for title in &self.titles[self.at(base)..] {
             let Some(here) = title.of_window(base) else { break };
@@ -111,6 +112,7 @@ impl Titles {
                 Some(times) => bm25.value(times as f32, lengths.damping(title.clauses.start)),
                 None => bm25.weight,
             };
+            raised.insert_all(here.clone());
             clauses.iter_from(here.start).take_while(|at| here.contains(at)).for_each(|at| bounds[at] += most);
         }
     }

@@ -4,7 +4,7 @@ use crate::clauses::Clauses;
 use crate::grouping::Grouping;
 use crate::merge::merge;
 use crate::run::Sink;
-use crate::window::{Bits, WINDOW};
+use crate::window::{Bits, Row, WINDOW};
 use alinea_index::{Columns, Index};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Ordering;
@@ -85,7 +85,7 @@ impl<A: Ord> Eq for Ranked<A> {}
 /// Collects the `depth` best clauses in the order asked for, and counts all that match.
 ///
 /// A clause is scored only if it may be one of the best: its score has a bound that is cheap, most of all for frequent
-/// words, whose clauses are many. What is left is scored in full, so that nothing is left to chance where scores tie.
+/// words, whose clauses are many, and of which most have nothing but a frequent word. What is left is scored in full, so that nothing is left to chance where scores tie.
 pub(crate) struct Top<'i> {
     index: &'i Index,
     depth: usize,
@@ -97,7 +97,7 @@ pub(crate) struct Top<'i> {
     best: Vec<Candidate>,
     segment: Option<Segment<'i>>,
     /// The places of the clauses of a window, and their bounds.
-    row: Vec<u16>,
+    row: Row,
     bounds: Box<[f32; WINDOW]>,
     /// Where clauses are grouped.
     grouping: Option<Grouping<'i>>,
@@ -178,7 +178,7 @@ impl Best {
 impl<'i> Top<'i> {
     /// `depth` is at least 1. With `grouping`, of the clauses of one wording only the first in the order counts.
     pub(crate) fn new(index: &'i Index, depth: usize, sort: Sort, grouping: Option<Grouping<'i>>) -> Self {
-        let (best, row, bounds) = (Vec::new(), Vec::new(), Box::new([0.0; WINDOW]));
+        let (best, row, bounds) = (Vec::new(), Row::default(), Box::new([0.0; WINDOW]));
         Top { index, depth, sort, total: 0, exact: Some(0), best, segment: None, row, bounds, grouping }
     }
 
@@ -224,18 +224,27 @@ impl Sink for Top<'_> {
 
     fn take(&mut self, base: DocId, hits: &Bits, clauses: &mut Clauses<'_>) -> tantivy::Result<()> {
         let Some(segment) = &mut self.segment else { return Ok(()) };
-        hits.row(&mut self.row);
-        self.total += self.row.len() as u64;
-        self.exact = self.exact.and_then(|before| Some(before + clauses.exact_among(&self.row)? as u64));
+        self.row.fill(hits);
+        let row = self.row.as_slice();
+        self.total += row.len() as u64;
+        self.exact = self.exact.and_then(|before| Some(before + clauses.exact_among(row)? as u64));
         let by_score = self.sort == Sort::Score;
         let dated = matches!(self.sort, Sort::Oldest | Sort::Newest);
         let ceiling = clauses.ceiling();
-        self.row.iter().for_each(|&at| self.bounds[usize::from(at)] = 0.0);
-        clauses.raise(base, hits, &self.row, &mut self.bounds);
         if let Some(grouping) = &mut self.grouping {
-            grouping.take(base, hits, &self.row);
+            grouping.take(base, hits, row);
         }
-        for at in self.row.iter().map(|&at| usize::from(at)) {
+        row.iter().for_each(|&at| self.bounds[usize::from(at)] = 0.0);
+        let mut promising = Bits::default();
+        clauses.raise_around(base, hits, &mut self.bounds, &mut promising);
+        if let Some((_, least)) = segment.best.worst.filter(|_| by_score) {
+            clauses.add_worth(least / MARGIN - ceiling, &mut promising);
+            promising.intersect(hits);
+            self.row.fill(&promising);
+        }
+        let row = self.row.as_slice();
+        clauses.raise_own(base, row, &mut self.bounds);
+        for at in row.iter().map(|&at| usize::from(at)) {
             let doc = base + at as DocId;
             let rank = self.sort.rank(if dated { segment.columns.adopted.first(doc) } else { None });
             let bound = (self.bounds[at] + ceiling) * MARGIN;

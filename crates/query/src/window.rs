@@ -91,24 +91,6 @@ impl Bits {
         }
     }
 
-    /// Puts its places into `row`, rising. To go through a row again and again is cheaper than through a set: where the next
-    /// place is in a set the processor can seldom guess.
-    pub(crate) fn row(&self, row: &mut Vec<u16>) {
-        row.clear();
-        for (number, &word) in self.0.iter().enumerate() {
-            let mut left = word;
-            // Most words have few places, about as many each: those that are one too many are written and taken back.
-            while left != 0 {
-                let filled = row.len() + (left.count_ones() as usize).min(AT_ONCE);
-                for _ in 0..AT_ONCE {
-                    row.push((number * 64) as u16 + left.trailing_zeros() as u16);
-                    left &= left.wrapping_sub(1);
-                }
-                row.truncate(filled);
-            }
-        }
-    }
-
     /// The places in it, rising.
     pub(crate) fn iter(&self) -> Places<'_> {
         self.iter_from(0)
@@ -147,6 +129,43 @@ impl Iterator for Places<'_> {
         let one = self.word.trailing_zeros() as usize;
         self.word &= self.word - 1;
         Some(self.at * 64 + one)
+    }
+}
+
+/// The places of a set one behind the other. To go through a row again and again is cheaper than through a set: where the
+/// next place is in a set the processor can seldom guess.
+pub(crate) struct Row {
+    /// What stands behind the last place has no meaning.
+    places: Box<[u16; WINDOW + AT_ONCE]>,
+    length: usize,
+}
+
+impl Default for Row {
+    fn default() -> Self {
+        Row { places: Box::new([0; WINDOW + AT_ONCE]), length: 0 }
+    }
+}
+
+impl Row {
+    /// Becomes the places of a set, rising.
+    pub(crate) fn fill(&mut self, set: &Bits) {
+        self.length = 0;
+        for (number, &word) in set.0.iter().enumerate() {
+            let (mut left, mut at) = (word, self.length);
+            // Most words have a few places, about as many each: what is written too much is written over.
+            while left != 0 {
+                for place in &mut self.places[at..at + AT_ONCE] {
+                    *place = (number * 64) as u16 + left.trailing_zeros() as u16;
+                    left &= left.wrapping_sub(1);
+                }
+                at += AT_ONCE;
+            }
+            self.length += word.count_ones() as usize;
+        }
+    }
+
+    pub(crate) fn as_slice(&self) -> &[u16] {
+        &self.places[..self.length]
     }
 }
 
@@ -217,11 +236,14 @@ mod tests {
             let places = from..(from + some).min(WINDOW);
             prop_assert!(bits(&one).iter_from(from).eq(one.range(from..).copied()));
             prop_assert_eq!(bits(&one).any_of(places.clone()), one.range(places.clone()).next().is_some());
-            let mut row = vec![1];
-            united.row(&mut row);
-            prop_assert!(united.iter().eq(row.into_iter().map(usize::from)));
+            let mut row = Row::default();
+            row.fill(&common);
+            row.fill(&united);
+            prop_assert!(united.iter().eq(row.as_slice().iter().map(|&at| usize::from(at))));
             united.fill(from);
             prop_assert!(united.iter().eq(0..from));
+            row.fill(&united);
+            prop_assert!(row.as_slice().iter().map(|&at| usize::from(at)).eq(0..from));
             united.insert_all(places.clone());
             prop_assert!(united.iter().eq(0..places.end));
         }
