@@ -25,7 +25,7 @@ use crate::tokenizer::{ACROSS, EXACT, FOLDED, MEETING, PAIRS, WORDS};
 use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
 
 /// Version of the layout: to be raised with every change of what is below or of the stored records.
-pub const FORMAT: u32 = 7;
+pub const FORMAT: u32 = 8;
 
 /// The fields of the schema.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +39,8 @@ pub struct Fields {
     pub pairs: Field,
     /// Texts of the clauses that introduce this one, the nearest first.
     pub chapeau: Field,
+    /// Their pairs, as in [`Fields::pairs`].
+    pub chapeau_pairs: Field,
     /// Of a sub-paragraph: its chapeaux and its text as they read, without the labels. The text begins at position
     /// [`BORDER`](crate::BORDER), and as many words are kept on each side.
     pub across: Field,
@@ -46,6 +48,8 @@ pub struct Fields {
     pub border: Field,
     /// Of the first clause of a resolution: its title.
     pub title: Field,
+    /// Its pairs, as in [`Fields::pairs`].
+    pub title_pairs: Field,
     /// Introductory words by exact form; the whole as printed in the column.
     pub opener: Field,
     /// Infinitive of the opener, folded; as printed in the column.
@@ -76,6 +80,14 @@ pub struct Fields {
     pub record: Field,
     /// The stored [`FileEntry`](crate::FileEntry) of a file.
     pub entry: Field,
+}
+
+impl Fields {
+    /// The field with the pairs of the words of another; `None` where pairs of it are not indexed.
+    pub fn pairs_of(&self, words: Field) -> Option<Field> {
+        let pairs = [(self.text, self.pairs), (self.chapeau, self.chapeau_pairs), (self.title, self.title_pairs)];
+        pairs.into_iter().find(|&(field, _)| field == words).map(|(_, pairs)| pairs)
+    }
 }
 
 /// Values of the field `kind`.
@@ -120,9 +132,11 @@ pub(crate) fn schema() -> (Schema, Fields) {
         text: schema.add_text_field("text", text(WORDS)),
         pairs: schema.add_text_field("pairs", unscored(PAIRS)),
         chapeau: schema.add_text_field("chapeau", text(WORDS)),
+        chapeau_pairs: schema.add_text_field("chapeau_pairs", unscored(PAIRS)),
         across: schema.add_text_field("across", unscored(ACROSS)),
         border: schema.add_text_field("border", whole(MEETING)),
         title: schema.add_text_field("title", text(WORDS)),
+        title_pairs: schema.add_text_field("title_pairs", unscored(PAIRS)),
         opener: schema.add_text_field("opener", unscored(EXACT).set_fast("raw")),
         verb: schema.add_text_field("verb", whole(FOLDED).set_fast("raw")),
         symbol: schema.add_text_field("symbol", whole("raw")),

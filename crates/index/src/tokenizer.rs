@@ -133,6 +133,19 @@ impl Analysis {
         &self.terms[word.family + SEPARATOR.len_utf8()..word.end]
     }
 
+    /// Every word with its position; texts that are not read one behind the other lie [`GAP`] apart.
+    fn placed(&self) -> impl Iterator<Item = (usize, &Word)> {
+        let (mut at, mut gaps) = (0, 0);
+        let apart = self.text.contains(BETWEEN);
+        self.words.iter().enumerate().map(move |(place, word)| {
+            if apart {
+                gaps += self.text[at..word.from].matches(BETWEEN).count();
+                at = word.from;
+            }
+            (place + GAP as usize * gaps, word)
+        })
+    }
+
     /// The number of words before a byte.
     fn before(&self, byte: usize) -> usize {
         self.words.partition_point(|word| word.from < byte)
@@ -214,14 +227,8 @@ impl Tokenizer for French {
 
 /// Every word, texts that are not read one behind the other [`GAP`] apart.
 fn both(analysis: &Analysis, tokens: &mut Tokens) {
-    let (mut at, mut gaps) = (0, 0);
-    let apart = analysis.text.contains(BETWEEN);
-    for (place, word) in analysis.words.iter().enumerate() {
-        if apart {
-            gaps += analysis.text[at..word.from].matches(BETWEEN).count();
-            at = word.from;
-        }
-        tokens.push(word, word, place + GAP as usize * gaps, &[&analysis.terms[word.begin..word.end]]);
+    for (position, word) in analysis.placed() {
+        tokens.push(word, word, position, &[&analysis.terms[word.begin..word.end]]);
     }
 }
 
@@ -252,11 +259,13 @@ fn border(analysis: &Analysis, tokens: &mut Tokens) {
 
 /// Two common words side by side, as one.
 fn pairs(analysis: &Analysis, tokens: &mut Tokens) {
-    let mut last = None;
-    for (place, word) in analysis.words.iter().enumerate() {
-        let this = Some(word).filter(|word| is_common(analysis.family(word)));
-        if let (Some(first), Some(second)) = (last, this) {
-            tokens.push_pair(analysis, [first, second], place - 1);
+    let mut last: Option<(usize, &Word)> = None;
+    for (position, word) in analysis.placed() {
+        let this = Some((position, word)).filter(|(_, word)| is_common(analysis.family(word)));
+        if let (Some((before, first)), Some((position, second))) = (last, this)
+            && before + 1 == position
+        {
+            tokens.push_pair(analysis, [first, second], before);
         }
         last = this;
     }

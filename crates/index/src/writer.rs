@@ -247,6 +247,7 @@ fn clause_document(fields: &Fields, head: &Head, order: &str, clauses: &[Clause]
         document.add_text(fields.kind, FIRST);
         if let Some(title) = &header.title {
             document.add_text(fields.title, title);
+            document.add_text(fields.title_pairs, title);
         }
     }
     document.add_text(fields.file, &head.file);
@@ -259,6 +260,7 @@ fn clause_document(fields: &Fields, head: &Head, order: &str, clauses: &[Clause]
     if !chapeaux.is_empty() {
         let chapeaux = chapeaux.join(tokenizer::BETWEEN.encode_utf8(&mut [0; 4]));
         document.add_text(fields.chapeau, &chapeaux);
+        document.add_text(fields.chapeau_pairs, &chapeaux);
     }
     if let Some(across) = across(clauses, place) {
         document.add_text(fields.across, &across);

@@ -79,7 +79,7 @@ impl<'r> Opening<'r> {
         let silent = Opening { scores: false, ..*self };
         Ok(match goal {
             Goal::Said(target) => Clauses::Said(Box::new(SaidClauses::open(self, target, wide)?)),
-            Goal::Title(target) => Clauses::Title(Titles::open(self, target, None)?),
+            Goal::Title(target) => Clauses::Title(Titles::open(self, target.paired.as_ref().unwrap_or(target), None)?),
             Goal::Filter(goal) => Clauses::Filter(Box::new(silent.open(goal, false)?)),
             Goal::Terms(terms) => Clauses::Terms(self.lists(terms.iter().cloned())?, Bits::default()),
             Goal::Days(days) => Clauses::Days(self.reader.fast_fields().i64("adopted")?, days.clone(), Bits::default()),

@@ -6,7 +6,7 @@ use crate::forms::Forms;
 use crate::word::{Spelling, Wanted, fits};
 use crate::{Error, Field};
 use alinea_french::{Analyzer, fold};
-use alinea_index::{Index, exact_of, family_prefix, word_term};
+use alinea_index::{Fields, Index, exact_of, family_prefix, word_term};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
@@ -28,10 +28,11 @@ impl<'i> Dictionary<'i> {
         Dictionary { index }
     }
 
-    /// The terms of a pair of words.
+    /// What a pair of words stands for.
     pub(crate) fn pair_forms(&self, wanted: &Wanted) -> Result<Forms, Error> {
+        let Fields { pairs, chapeau_pairs, title_pairs, .. } = *self.index.fields();
         let mut forms = Forms::of_pairs();
-        self.index.guard(|| self.plain(wanted, &[self.index.fields().pairs], &mut forms))?;
+        self.index.guard(|| self.plain(wanted, &[pairs, chapeau_pairs, title_pairs], &mut forms))?;
         Ok(forms)
     }
 

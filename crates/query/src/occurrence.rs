@@ -48,7 +48,7 @@ impl Occurrence {
             IndexRecordOption::WithFreqs
         };
         let open = |forms: &Forms| {
-            let field = if forms.paired { opening.fields.pairs } else { field };
+            let field = opening.fields.pairs_of(field).filter(|_| forms.paired).unwrap_or(field);
             let inverted = opening.reader.inverted_index(field)?;
             TermPostings::open(&inverted, forms.lists(field, opening.segment), option)
         };

@@ -91,7 +91,7 @@ pub(crate) struct Target {
     pub(crate) said: Said,
     /// For each word, what it stands for.
     pub(crate) forms: Vec<Forms>,
-    /// The same, its common words taken in pairs: to be looked for in texts.
+    /// The same, its common words taken in pairs, where pairs are indexed.
     pub(crate) paired: Option<Arc<Target>>,
     /// Of words one right behind the other, the pairs one of which stands about the border of a chapeau and a text where
     /// the words stand across it; `None` where that cannot be told by pairs.
@@ -178,12 +178,13 @@ impl<'i> Resolver<'i> {
     /// A phrase with its common words in pairs, if it has such.
     fn paired(&self, said: &Said) -> Result<Option<Arc<Target>>, Error> {
         let Some(words) = said.phrase().and_then(|_| pairs::paired(&said.words)) else { return Ok(None) };
+        let Fields { text, chapeau, title, .. } = *self.index.fields();
         let mut forms = Vec::with_capacity(words.len());
         for word in &words {
             forms.push(if word.width > 1 {
                 self.dictionary.pair_forms(&word.wanted)?
             } else {
-                self.dictionary.forms(&word.wanted, &[self.index.fields().text])?.0
+                self.dictionary.forms(&word.wanted, &[text, chapeau, title])?.0
             });
         }
         let pieces = vec![Piece { words: 0..words.len(), slop: None }];

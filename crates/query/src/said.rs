@@ -53,16 +53,16 @@ impl<'r> SaidClauses<'r> {
     pub(crate) fn open(opening: &Opening<'r>, target: &Arc<Target>, wide: bool) -> tantivy::Result<Self> {
         let fields = opening.fields;
         let worth = target.worth.filter(|_| opening.scores);
+        let paired = target.paired.as_ref().unwrap_or(target);
         let mut across = None;
         if target.said.reads_on() {
             across = Source::across(opening, target)?;
         }
         let around = (wide || worth.is_some()).then(|| {
-            let chapeaux = Chapeaux::open(opening, target, worth.map(|worth| worth.chapeau))?;
-            tantivy::Result::Ok((chapeaux, Titles::open(opening, target, worth.map(|worth| worth.title))?))
+            let chapeaux = Chapeaux::open(opening, paired, worth.map(|worth| worth.chapeau))?;
+            tantivy::Result::Ok((chapeaux, Titles::open(opening, paired, worth.map(|worth| worth.title))?))
         });
         let symbols = target.said.symbols.iter().map(|symbol| Term::from_field_text(fields.symbol, symbol.as_str()));
-        let paired = target.paired.as_ref().unwrap_or(target);
         Ok(SaidClauses {
             target: Arc::clone(target),
             inside: Source::open(opening, paired, fields.text, Reading::Inside, worth.is_some())?,

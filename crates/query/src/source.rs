@@ -39,7 +39,7 @@ impl Source {
         counted: bool,
     ) -> tantivy::Result<Source> {
         let lists = |forms: &Forms, option| {
-            let field = if forms.paired { opening.fields.pairs } else { field };
+            let field = opening.fields.pairs_of(field).filter(|_| forms.paired).unwrap_or(field);
             opening.lists_of(forms, field, option)
         };
         if let ([forms], false) = (target.forms.as_slice(), reading == Reading::Across) {
