@@ -354,8 +354,8 @@ impl<'a> Parser<'a> {
         }
         Some(match distance {
             0 => {
-                // `=` is one before a letter only.
-                let text = text.trim_start_matches(|c: char| !c.is_alphanumeric()).to_owned();
+                // `=` is one before a letter only, and a `~` that is left behind the word would be another distance.
+                let text = text.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
                 Query::Word { text, exact: true, span }
             }
             _ => Query::Fuzzy { text, distance: distance.min(2) as u8, span },

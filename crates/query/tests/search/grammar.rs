@@ -116,7 +116,7 @@ fn a_hundred_thousand_queries_are_printed_and_read_back() {
 
 #[test]
 fn what_fuzzing_found_is_printed_and_read_back() {
-    for text in ["\u{fffd}mot~0", "--mot~0", "…'mot~0 paix"] {
+    for text in ["\u{fffd}mot~0", "--mot~0", "…'mot~0 paix", "mot~~0"] {
         check(text).unwrap();
     }
 }
