@@ -242,6 +242,17 @@ fn what_holds_a_query_back_is_told() {
 }
 
 #[test]
+fn of_many_words_that_are_nowhere_the_first_are_named() {
+    let alinea = Alinea::with_corpus();
+    let long = "z".repeat(100_000);
+    let words: String = (0..30).map(|n| format!("zq{n} ")).collect();
+    let complaint = alinea.complaints(1, &["search", &long, &words]);
+    assert_eq!(complaint.matches("` occurs nowhere in the index").count(), 20, "{complaint}");
+    assert!(complaint.contains("note: 11 other words occur nowhere in the index"), "{complaint}");
+    assert!(complaint.contains("`zzzz") && complaint.len() < 10_000);
+}
+
+#[test]
 fn a_query_is_never_an_error() {
     let alinea = Alinea::with_corpus();
     for query in ["\"", "\"\"", "((", "a AND", "*", "?", "l'", "\u{1b}[31m", "–", "😀", ":", "title:", "NOT"] {

@@ -3,9 +3,10 @@
 use crate::dictionary::Dictionary;
 use crate::plan::{Plan, Said};
 use crate::search::count;
-use crate::word::{Spelling, Wanted};
+use crate::word::{Letters, Spelling, Wanted};
 use crate::{Absent, Error, Options, Query, Without};
 use alinea_index::{Index, exact_of};
+use std::cmp::Reverse;
 use tantivy::Term;
 
 /// Operands that are left out one by one: a query of more says too much for an answer to help.
@@ -21,6 +22,7 @@ pub(crate) fn absent(index: &Index, plan: &Plan) -> Result<Vec<Absent>, Error> {
     let is_nowhere = |field, text: &str| {
         index.guard(|| Ok(index.statistics().live_doc_freq(&Term::from_field_text(field, text))? == 0))
     };
+    let mut vocabulary = None;
     let mut absent = Vec::new();
     for said in required {
         let mut missing = Vec::new();
@@ -29,7 +31,11 @@ pub(crate) fn absent(index: &Index, plan: &Plan) -> Result<Vec<Absent>, Error> {
             let text = index.fields().text;
             let nowhere = dictionary.forms(&word.wanted, &[text])?.0.frequency(text, false) == 0;
             if nowhere {
-                let near = spellings(index, exact)?;
+                let words = match &mut vocabulary {
+                    Some(words) => words,
+                    none => none.insert(words_of(index)?),
+                };
+                let near = spellings(words, exact);
                 missing.push(Absent { word: word.surface.clone(), span: said.span, near });
             }
         }
@@ -57,21 +63,25 @@ fn collect<'p>(plan: &'p Plan, required: &mut Vec<&'p Said>) {
     }
 }
 
-/// Words of the clauses that differ from `word` in one letter, or in two of five or more; the nearest, then the
-/// commonest, first.
-fn spellings(index: &Index, word: &str) -> Result<Vec<String>, Error> {
+/// The words of the clauses, each with how many clauses hold it. Figures that differ in a digit are other figures: they are
+/// left out.
+fn words_of(index: &Index) -> Result<Vec<(Letters, u32)>, Error> {
+    let terms = index.terms(index.fields().text)?;
+    let words = terms.iter().map(|(term, frequency)| (exact_of(term), *frequency));
+    let words = words.filter(|(word, _)| word.chars().all(char::is_alphabetic));
+    Ok(words.map(|(word, frequency)| (word.into(), frequency)).collect())
+}
+
+/// Those of `words` that differ from `word` in one letter, or in two of five or more; the nearest, then the commonest, first.
+fn spellings(words: &[(Letters, u32)], word: &str) -> Vec<String> {
     let most = if word.chars().count() < 5 { 1 } else { 2 };
     let mut spelling = Spelling::new(word, most);
     let mut near = Vec::new();
-    for (term, frequency) in index.terms(index.fields().text)? {
-        let exact = exact_of(&term);
-        // Figures that differ in a digit are other figures.
-        if let Some(steps) = spelling.distance(exact).filter(|_| exact.chars().all(char::is_alphabetic)) {
-            near.push((steps, std::cmp::Reverse(frequency), exact.to_owned()));
-        }
+    for (other, frequency) in words {
+        near.extend(spelling.distance(other).map(|steps| (steps, Reverse(*frequency), other.row())));
     }
     near.sort_unstable();
-    Ok(near.into_iter().take(MOST_SPELLINGS).map(|(.., term)| term).collect())
+    near.into_iter().take(MOST_SPELLINGS).map(|(.., letters)| letters.iter().collect()).collect()
 }
 
 /// How many clauses match without each operand; a filter is one of them.

@@ -1,5 +1,6 @@
 //! What in a query was not taken as typed.
 
+use crate::parse::{LOOKED_UP, NEARNESS};
 use crate::{MAX_DEPTH, MAX_DISTANCE, MAX_FORMS, MAX_WORDS};
 use serde::Serialize;
 
@@ -82,7 +83,11 @@ impl std::fmt::Display for DiagnosticKind {
             }
             DiagnosticKind::TooFar => return write!(f, "at most {MAX_DISTANCE} words may stand between"),
             DiagnosticKind::TooManyWords => {
-                return write!(f, "a query has at most {MAX_WORDS} words: what follows is passed over");
+                return write!(
+                    f,
+                    "a query has at most {MAX_WORDS} words, where one with `*`, `?` or `~` counts for {LOOKED_UP} and \
+                     nearness for {NEARNESS}: what follows is passed over"
+                );
             }
             DiagnosticKind::TooManyForms => {
                 return write!(

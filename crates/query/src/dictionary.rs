@@ -3,7 +3,7 @@
 use crate::beginning::Beginning;
 use crate::field::{Condition, session_number};
 use crate::forms::Forms;
-use crate::word::{Spelling, Wanted, fits};
+use crate::word::{Letters, Spelling, Wanted, fits};
 use crate::{Error, Field};
 use alinea_french::{Analyzer, fold};
 use alinea_index::{Fields, Index, exact_of, family_prefix, word_term};
@@ -47,8 +47,11 @@ impl<'i> Dictionary<'i> {
             }
             Wanted::Pattern(pattern) => self.words_that(beginning(pattern), |term| fits(pattern, exact_of(term)))?,
             Wanted::Fuzzy { exact, distance } => {
-                let mut spelling = Spelling::new(exact, *distance);
-                self.words_that("", |term| spelling.distance(exact_of(term)).is_some())?
+                let (mut spelling, mut letters) = (Spelling::new(exact, *distance), Letters::default());
+                self.words_that("", |term| {
+                    letters.read(exact_of(term));
+                    spelling.distance(&letters).is_some()
+                })?
             }
         };
         let (words, all) = commonest(words);

@@ -7,6 +7,7 @@ use crate::postings::TermPostings;
 use crate::resolve::Target;
 use crate::spans::{Places, Stretch, occurrences, phrases, times};
 use alinea_index::BORDER;
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 use tantivy::DocId;
 use tantivy::schema::{Field, IndexRecordOption};
@@ -27,6 +28,8 @@ pub(crate) struct Occurrence {
     target: Arc<Target>,
     /// For each word of the target.
     words: Vec<TermPostings>,
+    /// For each word, the first that is wanted as it is: it stands where that does.
+    firsts: Vec<usize>,
     /// Where each word stands in the document at hand, and where it stands in its exact form; once they were needed.
     places: Vec<Vec<u32>>,
     exact_places: Vec<Vec<u32>>,
@@ -53,8 +56,11 @@ impl Occurrence {
             TermPostings::open(&inverted, forms.lists(field, opening.segment), option)
         };
         let words = target.forms.iter().map(open).collect::<tantivy::Result<Vec<_>>>()?;
+        let mut known = FxHashMap::default();
+        let firsts =
+            target.said.words.iter().zip(0..).map(|(word, at)| *known.entry(&word.wanted).or_insert(at)).collect();
         let (places, exact_places) = (vec![Vec::new(); words.len()], vec![Vec::new(); words.len()]);
-        Ok(Occurrence { target: Arc::clone(target), words, places, exact_places, reading, doc: 0, times: 0 })
+        Ok(Occurrence { target: Arc::clone(target), words, firsts, places, exact_places, reading, doc: 0, times: 0 })
     }
 
     /// Goes to a document, and says how often it occurs there.
@@ -117,13 +123,18 @@ impl Occurrence {
     }
 
     fn read_places(&mut self) {
-        let places = self.places.iter_mut().zip(&mut self.exact_places);
-        for (word, (places, exact_places)) in self.words.iter_mut().zip(places) {
-            if word.seek(self.doc) == self.doc {
-                word.places(places, exact_places);
+        for at in 0..self.words.len() {
+            let (places, exact_places) = (self.places.split_at_mut(at), self.exact_places.split_at_mut(at));
+            let (here, exact_here) = (&mut places.1[0], &mut exact_places.1[0]);
+            let first = self.firsts[at];
+            if first < at {
+                here.clone_from(&places.0[first]);
+                exact_here.clone_from(&exact_places.0[first]);
+            } else if self.words[at].seek(self.doc) == self.doc {
+                self.words[at].places(here, exact_here);
             } else {
-                places.clear();
-                exact_places.clear();
+                here.clear();
+                exact_here.clear();
             }
         }
     }

@@ -10,10 +10,12 @@ use alinea_model::Symbol;
 
 /// Parentheses may stand within so many others.
 pub const MAX_DEPTH: usize = 32;
-/// A query has at most so many words; one with `*`, `?` or `~` counts for 50.
+/// A query has at most so many words; one with `*`, `?` or `~` counts for 50, each `w/`, `pre/` and `"…"~` for 20 more.
 pub const MAX_WORDS: usize = 1_000;
 /// For each word with `*`, `?` or `~` all words of the index are gone through, which takes as long as finding many.
-const LOOKED_UP: usize = 50;
+pub(crate) const LOOKED_UP: usize = 50;
+/// For each nearness the places of its words in all clauses are compared, which takes as long as well.
+pub(crate) const NEARNESS: usize = 20;
 /// At most so many words may stand between what is near each other.
 pub const MAX_DISTANCE: u32 = 500;
 /// So many oddities are reported.
@@ -217,12 +219,15 @@ impl<'a> Parser<'a> {
         loop {
             match self.operand(depth) {
                 Some(operand) => operands.push(operand),
+                // Passed over, and the sign before it too.
+                None if self.is_full() => drop(links.pop()),
                 None => lost = true,
             }
             let Some(Operator::Near { distance, ordered }) = self.operator() else { break };
             // What is negated has no place either.
             let sign = self.take().span;
             signs.push(sign);
+            self.weigh(NEARNESS, sign);
             if distance > MAX_DISTANCE {
                 self.report(DiagnosticKind::TooFar, sign);
             }
@@ -233,7 +238,7 @@ impl<'a> Parser<'a> {
                 break;
             }
         }
-        let Some(&sign) = signs.first() else { return operands.pop() };
+        let Some(&sign) = signs.first().filter(|_| lost || operands.len() > 1) else { return operands.pop() };
         if !lost && operands.iter().all(Query::has_place) {
             return Some(Query::Near { operands, links });
         }
@@ -326,6 +331,9 @@ impl<'a> Parser<'a> {
             return None;
         }
         let slop = lexeme.tilde.flatten();
+        if slop.is_some() {
+            self.weigh(NEARNESS, span)?;
+        }
         if slop.is_some_and(|slop| slop > MAX_DISTANCE) {
             self.report(DiagnosticKind::TooFar, span);
         }
@@ -336,7 +344,7 @@ impl<'a> Parser<'a> {
     fn word(&mut self, lexeme: &Lexeme<'_>) -> Option<Query> {
         let (text, exact, span) = (lexeme.text.to_owned(), lexeme.exact, lexeme.span);
         if lexeme.tilde.is_some() {
-            self.words += LOOKED_UP - 1;
+            self.weigh(LOOKED_UP - 1, span)?;
         }
         let number = self.count(lexeme.text, span)?;
         if number == 0 {
@@ -364,16 +372,31 @@ impl<'a> Parser<'a> {
 
     /// How many words there are in a text; `None`, and a report, when the query has too many with them.
     fn count(&mut self, text: &str, span: Span) -> Option<usize> {
-        if self.words > MAX_WORDS {
+        if self.is_full() {
             return None;
         }
         let number = words(&mut self.analyzer, text).len();
-        self.words += number.max(1) + text.split_whitespace().filter(|word| is_pattern(word)).count() * (LOOKED_UP - 1);
-        if self.words > MAX_WORDS {
+        let looked_up = text.split_whitespace().filter(|word| is_pattern(word)).count();
+        self.weigh(number.max(1) + looked_up * (LOOKED_UP - 1), span)?;
+        Some(number)
+    }
+
+    /// True when the query has too many words: what follows is passed over.
+    fn is_full(&self) -> bool {
+        self.words > MAX_WORDS
+    }
+
+    /// Counts something for so many words; `None`, and a report, when the query has too many with them.
+    fn weigh(&mut self, words: usize, span: Span) -> Option<()> {
+        if self.is_full() {
+            return None;
+        }
+        self.words += words;
+        if self.is_full() {
             self.report(DiagnosticKind::TooManyWords, span);
             return None;
         }
-        Some(number)
+        Some(())
     }
 
     /// The symbol that begins with the word it is at, which may be typed as several: `1325 (2000)`, `217 A (III)`.
@@ -459,6 +482,27 @@ mod tests {
         };
         assert_eq!([kept("résol*"), kept("r?sol"), kept("résol~"), kept("\"de l*\"")], [20, 20, 20, 19]);
         assert_eq!([kept("résol?"), kept("\"de * l\"")], [1_000, 500]);
+        assert_eq!(kept("\"droit paix\"~5"), 45);
+    }
+
+    #[test]
+    fn nearness_counts_for_many_and_the_rest_of_a_chain_is_passed_over() {
+        let chain = parse(&format!("{}droit", "paix w/5 ".repeat(1_000)));
+        let Query::Near { operands, links } = chain.query else { panic!() };
+        assert_eq!([operands.len(), links.len()], [48, 47]);
+        let Diagnostic { kind, span } = chain.diagnostics[0];
+        assert_eq!((kind, span.from / 9), (DiagnosticKind::TooManyWords, 47));
+        assert_eq!(chain.diagnostics.len(), 1);
+        assert_eq!(printed(&format!("{} w/5 droit OU non", "paix ".repeat(999))), "paix ".repeat(999).trim_end());
+    }
+
+    #[test]
+    fn what_is_one_too_many_is_reported() {
+        for last in ["résol~", "résol*", "\"droit paix\"~5", "deux mots"] {
+            let parsed = parse(&format!("{}{last}", "paix ".repeat(999)));
+            assert_eq!(parsed.diagnostics.len(), 1, "{last}");
+            assert_eq!(parsed.diagnostics[0].kind, DiagnosticKind::TooManyWords, "{last}");
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::word::{Wanted, Word, words};
 use crate::{Field, Query, Span};
 use alinea_french::Analyzer;
 use alinea_model::Symbol;
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// What a tree asks of a clause.
@@ -135,7 +136,10 @@ impl Planner {
     fn alternatives(&mut self, query: &Query, said: &mut Said) -> Vec<Piece> {
         let (words, slop, own, text, span) = match query {
             Query::Any(operands) => {
-                return operands.iter().flat_map(|operand| self.alternatives(operand, said)).collect();
+                // One that is typed twice has no place that the first has not.
+                let mut typed = HashSet::new();
+                let once = operands.iter().filter(|operand| typed.insert(operand.to_string()));
+                return once.flat_map(|operand| self.alternatives(operand, said)).collect();
             }
             Query::Word { text, exact, span } => (words(&mut self.analyzer, text), None, *exact, text, span),
             Query::Phrase { text, exact, slop, span } => (words(&mut self.analyzer, text), *slop, *exact, text, span),

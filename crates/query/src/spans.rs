@@ -1,6 +1,7 @@
 //! Where in a text something occurs, given where its words do.
 
 use crate::plan::{Piece, Said};
+use crate::query::Link;
 
 /// A stretch of a text that holds a piece, in positions, end exclusive.
 pub(crate) type Stretch = (u32, u32);
@@ -8,27 +9,28 @@ pub(crate) type Stretch = (u32, u32);
 /// The places of the words of `said` in a text: for each word its positions, rising.
 pub(crate) type Places = [Vec<u32>];
 
-/// The stretches at which each operand of `said` occurs and takes part in an occurrence of the whole.
+/// The stretches at which each operand of `said` occurs and takes part in an occurrence of the whole, rising.
 pub(crate) fn occurrences(said: &Said, places: &Places) -> Vec<Vec<Stretch>> {
-    let mut found: Vec<Vec<Stretch>> = said
-        .operands
-        .iter()
-        .map(|alternatives| {
-            let mut stretches: Vec<Stretch> =
-                alternatives.iter().flat_map(|piece| stretches(said, piece, places)).collect();
-            stretches.sort_unstable();
-            stretches.dedup();
-            stretches
-        })
-        .collect();
-    // What is near something that is itself near the operand before, and so on; then the same from the right.
-    for (at, link) in said.links.iter().enumerate() {
-        let (left, right) = found.split_at_mut(at + 1);
-        right[0].retain(|&later| left[at].iter().any(|&first| is_near(first, later, link.distance, link.ordered)));
+    let mut found: Vec<Vec<Stretch>> = Vec::with_capacity(said.operands.len());
+    for (at, alternatives) in said.operands.iter().enumerate() {
+        // Of many alternatives a text holds few.
+        let here = alternatives.iter().filter(|piece| places[piece.words.clone()].iter().all(|row| !row.is_empty()));
+        let mut stretches: Vec<Stretch> = here.flat_map(|piece| stretches(said, piece, places)).collect();
+        stretches.sort_unstable();
+        stretches.dedup();
+        // What is near something that is itself near the operand before, and so on; …
+        if let Some(before) = found.last() {
+            keep_near(&mut stretches, before, &said.links[at - 1], Side::Right);
+        }
+        if stretches.is_empty() {
+            return vec![Vec::new(); said.operands.len()];
+        }
+        found.push(stretches);
     }
+    // … then the same from the right.
     for (at, link) in said.links.iter().enumerate().rev() {
         let (left, right) = found.split_at_mut(at + 1);
-        left[at].retain(|&first| right[0].iter().any(|&later| is_near(first, later, link.distance, link.ordered)));
+        keep_near(&mut left[at], &right[0], link, Side::Left);
     }
     found
 }
@@ -41,10 +43,31 @@ pub(crate) fn times(said: &Said, places: &Places) -> u32 {
     occurrences(said, places).iter().map(Vec::len).min().unwrap_or(0) as u32
 }
 
-/// True when the stretches lie apart with at most `distance` words between; the first before the second if `ordered`.
-fn is_near(first: Stretch, second: Stretch, distance: u32, ordered: bool) -> bool {
-    let follows = |a: Stretch, b: Stretch| b.0 >= a.1 && b.0 - a.1 <= distance;
-    follows(first, second) || !ordered && follows(second, first)
+/// On which side of a link an operand stands as typed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Left,
+    Right,
+}
+
+/// Keeps of the stretches of the operand on one `side` of a link those that lie apart from one on the other, with at most its
+/// distance between; both rise.
+fn keep_near(stretches: &mut Vec<Stretch>, others: &[Stretch], link: &Link, side: Side) {
+    let mut ends: Vec<u32> = others.iter().map(|other| other.1).collect();
+    ends.sort_unstable();
+    let follows = |begin: u32| {
+        let first = ends.partition_point(|&end| end < begin.saturating_sub(link.distance));
+        ends.get(first).is_some_and(|&end| end <= begin)
+    };
+    let precedes = |end: u32| {
+        let next = others.get(others.partition_point(|other| other.0 < end));
+        next.is_some_and(|next| next.0 - end <= link.distance)
+    };
+    stretches.retain(|&(begin, end)| match (link.ordered, side) {
+        (false, _) => follows(begin) || precedes(end),
+        (true, Side::Right) => follows(begin),
+        (true, Side::Left) => precedes(end),
+    });
 }
 
 /// Where a piece occurs.
@@ -108,4 +131,41 @@ fn windows(said: &Said, piece: &Piece, slop: u32, places: &Places) -> Vec<Stretc
         }
     }
     windows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is near is told by comparing each with each.
+    #[test]
+    fn those_are_kept_that_are_near_one_of_the_others() {
+        let (mut some, mut others): (Vec<Stretch>, Vec<Stretch>) = (Vec::new(), Vec::new());
+        let mut seed = 7u32;
+        let mut below = |bound: u32| {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (seed >> 16) % bound
+        };
+        for trial in 0..2_000 {
+            for row in [&mut some, &mut others] {
+                *row = (0..trial % 9).map(|_| below(40)).map(|begin| (begin, begin + 1 + begin % 7 % 4)).collect();
+                row.sort_unstable();
+            }
+            let follows = |a: Stretch, b: Stretch, distance| b.0 >= a.1 && b.0 - a.1 <= distance;
+            for (distance, ordered) in [(0, false), (2, false), (0, true), (3, true)] {
+                for side in [Side::Left, Side::Right] {
+                    let is_near = |one: Stretch, other: Stretch| match side {
+                        _ if !ordered => follows(one, other, distance) || follows(other, one, distance),
+                        Side::Left => follows(one, other, distance),
+                        Side::Right => follows(other, one, distance),
+                    };
+                    let mut kept = some.clone();
+                    keep_near(&mut kept, &others, &Link { distance, ordered }, side);
+                    let naive: Vec<Stretch> =
+                        some.iter().copied().filter(|&one| others.iter().any(|&other| is_near(one, other))).collect();
+                    assert_eq!(kept, naive, "{some:?} {others:?} {distance} {ordered}");
+                }
+            }
+        }
+    }
 }

@@ -108,33 +108,57 @@ pub(crate) fn fits(pattern: &str, word: &str) -> bool {
     pattern[p..].iter().all(|&c| c == '*')
 }
 
+/// A word by its letters.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Letters {
+    row: Vec<char>,
+    /// As a set, several letters sharing a bit.
+    set: u32,
+}
+
+impl Letters {
+    /// Becomes another word.
+    pub(crate) fn read(&mut self, word: &str) {
+        self.row.clear();
+        self.row.extend(word.chars());
+        self.set = self.row.iter().fold(0, |set, &letter| set | 1 << (u32::from(letter) % 32));
+    }
+
+    /// The letters in order.
+    pub(crate) fn row(&self) -> &[char] {
+        &self.row
+    }
+}
+
+impl From<&str> for Letters {
+    fn from(word: &str) -> Self {
+        let mut letters = Letters::default();
+        letters.read(word);
+        letters
+    }
+}
+
 /// A word others are compared with.
 pub(crate) struct Spelling {
-    word: Vec<char>,
-    letters: u32,
+    word: Letters,
     most: usize,
-    /// Room for the other word and for three rows of its comparison.
-    other: Vec<char>,
+    /// Room for three rows of a comparison.
     rows: [Vec<usize>; 3],
 }
 
 impl Spelling {
     /// A word, and how many letters may differ.
     pub(crate) fn new(word: &str, most: u8) -> Self {
-        let word: Vec<char> = word.chars().collect();
-        let letters = letters(&word);
-        Spelling { word, letters, most: usize::from(most), other: Vec::new(), rows: Default::default() }
+        Spelling { word: word.into(), most: usize::from(most), rows: Default::default() }
     }
 
     /// How many letters of another word are wrong, missing, too many or swapped with their neighbour; `None` for more
     /// than may differ.
-    pub(crate) fn distance(&mut self, other: &str) -> Option<u8> {
-        self.other.clear();
-        self.other.extend(other.chars());
-        let (a, b) = (&self.word, &self.other);
+    pub(crate) fn distance(&mut self, other: &Letters) -> Option<u8> {
+        let (a, b) = (&self.word.row, &other.row);
         // A step changes the length by one at most, and takes out one letter and puts in another. Nearly all words of an
         // index are told apart by this alone.
-        let apart = (self.letters ^ letters(b)).count_ones() as usize;
+        let apart = (self.word.set ^ other.set).count_ones() as usize;
         if a.len().abs_diff(b.len()) > self.most || apart > 2 * self.most {
             return None;
         }
@@ -160,11 +184,6 @@ impl Spelling {
         let steps = self.rows[1][b.len()];
         u8::try_from(steps).ok().filter(|_| steps <= self.most)
     }
-}
-
-/// The letters of a word as a set, several of them sharing a bit.
-fn letters(word: &[char]) -> u32 {
-    word.iter().fold(0, |set, &letter| set | 1 << (u32::from(letter) % 32))
 }
 
 #[cfg(test)]
@@ -228,8 +247,8 @@ mod tests {
             ("paix", "poids", None),
             ("", "ab", Some(2)),
         ] {
-            assert_eq!(Spelling::new(a, 2).distance(b), expected, "{a} {b}");
-            assert_eq!(Spelling::new(b, 2).distance(a), expected, "{b} {a}");
+            assert_eq!(Spelling::new(a, 2).distance(&b.into()), expected, "{a} {b}");
+            assert_eq!(Spelling::new(b, 2).distance(&a.into()), expected, "{b} {a}");
         }
     }
 }

@@ -20,6 +20,16 @@ pub struct Size {
 /// A word that stands in the last clause of each hostile file.
 const MARK: &str = "zanzibarique";
 
+/// What is asked of the index of each hostile file: it may hold matches without number in one clause.
+const QUESTIONS: &[&[&str]] = &[
+    &["search", "-n", "3", "que w/5 les OU a OU relevé OU e"],
+    &["search", "-f", "jsonl", "sont pre/500 les"],
+    &["search", "-n", "3", "\"les que\"~3 OU \"sources relevées et que\"~100"],
+    &["search", "--kwic", "--sort", "droite", "-n", "5", "que OU développe OU États"],
+    &["search", "--kwic", "--sort", "gauche", "-n", "5", "(que OU les) w/2 (sont OU relev*) OU relever"],
+    &["show", "99/201"],
+];
+
 /// A resolution of this number that ends with the mark.
 fn numbered(number: &str, middle: &str) -> String {
     format!(
@@ -84,7 +94,7 @@ fn hostile(bytes: usize) -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
-/// Indexes hostile texts, one at a time: within bounds of time and memory, and nothing lost.
+/// Indexes hostile texts, one at a time, and searches them: within bounds of time and memory, and nothing lost.
 pub fn inputs(program: &Path, size: Size) -> Tally {
     let texts = hostile(size.bytes);
     try_texts(program, size, format!("hostile texts of {} kB", size.bytes / 1000), texts)
@@ -113,8 +123,17 @@ fn try_texts(program: &Path, size: Size, what: String, texts: Vec<(&str, Vec<u8>
             }
             let marked = program.run(&["search", "-c", MARK]);
             marked.is_orderly()?;
-            let count = String::from_utf8_lossy(&marked.stdout).trim().to_owned();
-            if count == "0" { Err("its last clause is lost".to_owned()) } else { Ok(()) }
+            if marked.stdout == b"0\n" {
+                return Err("its last clause is lost".to_owned());
+            }
+            QUESTIONS.iter().try_for_each(|question| {
+                let answer = program.run(question);
+                let held = answer.is_orderly().and_then(|()| match answer.peak {
+                    peak if peak > room => Err(format!("it took {} MB", peak >> 20)),
+                    _ => Ok(()),
+                });
+                held.map_err(|error| format!("{question:?}: {error}"))
+            })
         });
         tally.add(name, held);
     }

@@ -228,12 +228,21 @@ impl Typed {
 
 /// Says why nothing was found.
 fn note_absence(query: &Typed, results: &Results) {
-    for absent in &results.absent {
-        let mut message = format!("`{}` occurs nowhere in the index", absent.word);
+    const NAMED: usize = 20;
+    const LETTERS: usize = 40;
+    for absent in results.absent.iter().take(NAMED) {
+        let mut word: String = absent.word.chars().take(LETTERS).collect();
+        if word.len() < absent.word.len() {
+            word.push('…');
+        }
+        let mut message = format!("`{word}` occurs nowhere in the index");
         if !absent.near.is_empty() {
             message.push_str(&format!("; spelled nearly so: {}", absent.near.join(", ")));
         }
         note(&query.text, absent.span, &message);
+    }
+    if let Some(others @ 1..) = results.absent.len().checked_sub(NAMED) {
+        say(&format!("note: {others} other words occur nowhere in the index"));
     }
     if results.without.iter().any(|without| without.total > 0) {
         say(&visible(&wording::without(&results.without)));

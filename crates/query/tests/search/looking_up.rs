@@ -131,6 +131,19 @@ fn what_holds_a_query_back_is_told() {
 }
 
 #[test]
+fn of_a_thousand_words_that_are_nowhere_each_is_named_soon() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = sample(folder.path());
+    let letter = |n: u32| char::from_u32('a' as u32 + n % 26).unwrap();
+    let typed: String = (0..495).map(|n| format!("exclusoin zq{}{} ", letter(n / 26), letter(n))).collect();
+    let started = std::time::Instant::now();
+    let results = search(&index, &parse(&typed).query, &Options::default()).unwrap();
+    assert_eq!(results.absent.len(), 990);
+    assert!(results.absent.iter().step_by(2).all(|absent| absent.near == ["exclusion"]));
+    assert!(started.elapsed().as_secs() < 10);
+}
+
+#[test]
 fn words_are_met_by_chapeau_and_title_when_the_clause_says_something() {
     let mut text = resolution(
         Some("A/RES/70/9"),
