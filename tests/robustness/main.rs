@@ -2,8 +2,8 @@
 #![cfg(unix)]
 
 use alinea_robustness::{
-    Change, Size, crashes, damages, failing_writes, full_disk, inputs, power_cuts, queries, rights, strange_files,
-    terminal, together, two_writers,
+    Change, Size, crashes, damages, failing_writes, full_disk, inputs, power_cuts, queries, restless, rights,
+    small_disk, strange_files, terminal, together, two_writers,
 };
 use std::path::Path;
 use std::time::Duration;
@@ -30,6 +30,7 @@ fn a_power_cut_loses_nothing_that_was_acknowledged() {
 fn a_full_disk_leaves_the_index_as_it_was() {
     full_disk(program(), Change::Update, 4).assert_held();
     full_disk(program(), Change::Rebuild, 4).assert_held();
+    small_disk(program(), Change::Update, 4).assert_held();
 }
 
 #[test]
@@ -51,6 +52,11 @@ fn damage_never_passes_for_an_answer_that_verify_calls_sound() {
 fn readers_see_one_state_while_a_writer_works() {
     together(program(), 6, 2).assert_held();
     two_writers(program(), 2).assert_held();
+}
+
+#[test]
+fn files_that_change_while_they_are_read_cost_no_other() {
+    restless(program(), 4).assert_held();
 }
 
 #[test]

@@ -14,8 +14,10 @@ const DICTIONARY: &[u8] = include_bytes!("../data/records.zdict");
 /// Higher levels take two to five times as long and save 3 %.
 const LEVEL: i32 = 3;
 
-/// No piece has more bytes than this when it is unpacked: a damaged length shall not ask for all memory.
+/// No piece has more bytes than this when it is unpacked, nor more than so many for each of its own: a block of at least four
+/// bytes gives at most 128 KiB. A damaged length shall not ask for all memory.
 const MOST: usize = 1 << 30;
+const MOST_OF_BYTE: usize = 1 << 15;
 
 thread_local! {
     static PACKER: RefCell<io::Result<Compressor<'static>>> = RefCell::new(packer());
@@ -43,7 +45,8 @@ pub(crate) fn pack(text: &str) -> io::Result<Vec<u8>> {
 
 /// Gives back the bytes of a text that was packed. Fails for what is no such text, as far as that can be told.
 pub(crate) fn unpack(packed: &[u8]) -> io::Result<Vec<u8>> {
-    UNPACKER.with_borrow_mut(|unpacker| unpacker.as_mut().map_err(again)?.decompress(packed, MOST))
+    let most = packed.len().saturating_mul(MOST_OF_BYTE).min(MOST);
+    UNPACKER.with_borrow_mut(|unpacker| unpacker.as_mut().map_err(again)?.decompress(packed, most))
 }
 
 /// An error that is told of as often as somebody asks.
@@ -55,6 +58,28 @@ fn again(error: &mut io::Error) -> io::Error {
 mod tests {
     use super::*;
     use crate::FORMAT;
+
+    #[test]
+    fn what_is_packed_is_given_back_however_much_it_is_alike() {
+        for text in [String::new(), "a".repeat(10), "a".repeat(10_000_000), "prie le Secrétaire ".repeat(100_000)] {
+            assert_eq!(unpack(&pack(&text).unwrap()).unwrap(), text.as_bytes());
+        }
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_damaged_length_does_not_ask_for_memory() {
+        let asked = || {
+            let status = std::fs::read_to_string("/proc/self/status").unwrap();
+            let line = status.lines().find_map(|line| line.strip_prefix("VmPeak:")).unwrap();
+            line.trim().trim_end_matches(" kB").parse::<usize>().unwrap() << 10
+        };
+        let before = asked();
+        // A frame that says that it has a gigabyte when it is unpacked.
+        let claims = [&[0x28, 0xb5, 0x2f, 0xfd, 0xe0][..], &(MOST as u64).to_le_bytes(), &[1, 0, 0, 0]].concat();
+        assert!(unpack(&claims).is_err());
+        assert!(asked() - before < MOST / 4);
+    }
 
     #[test]
     fn another_dictionary_is_another_format() {

@@ -86,7 +86,7 @@ impl std::fmt::Display for DiagnosticKind {
                 return write!(
                     f,
                     "a query has at most {MAX_WORDS} words, where one with `*`, `?` or `~` counts for {LOOKED_UP} and \
-                     nearness for {NEARNESS}: what follows is passed over"
+                     nearness or a phrase with a gap for {NEARNESS}: what follows is passed over"
                 );
             }
             DiagnosticKind::TooManyForms => {

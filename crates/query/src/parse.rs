@@ -10,11 +10,13 @@ use alinea_model::Symbol;
 
 /// Parentheses may stand within so many others.
 pub const MAX_DEPTH: usize = 32;
-/// A query has at most so many words; one with `*`, `?` or `~` counts for 50, each `w/`, `pre/` and `"…"~` for 20 more.
+/// A query has at most so many words; one with `*`, `?` or `~` counts for 50, each `w/`, `pre/`, `"…"~` and phrase with a
+/// `*` alone for 20 more.
 pub const MAX_WORDS: usize = 1_000;
 /// For each word with `*`, `?` or `~` all words of the index are gone through, which takes as long as finding many.
 pub(crate) const LOOKED_UP: usize = 50;
-/// For each nearness the places of its words in all clauses are compared, which takes as long as well.
+/// For each nearness, and for words with others between, the places of all of them in all clauses are compared, which takes
+/// as long as well.
 pub(crate) const NEARNESS: usize = 20;
 /// At most so many words may stand between what is near each other.
 pub const MAX_DISTANCE: u32 = 500;
@@ -331,7 +333,8 @@ impl<'a> Parser<'a> {
             return None;
         }
         let slop = lexeme.tilde.flatten();
-        if slop.is_some() {
+        let has_gap = lexeme.text.split_whitespace().any(|word| word.bytes().all(|byte| byte == b'*'));
+        if slop.is_some() || has_gap {
             self.weigh(NEARNESS, span)?;
         }
         if slop.is_some_and(|slop| slop > MAX_DISTANCE) {
@@ -481,7 +484,7 @@ mod tests {
             _ => 1,
         };
         assert_eq!([kept("résol*"), kept("r?sol"), kept("résol~"), kept("\"de l*\"")], [20, 20, 20, 19]);
-        assert_eq!([kept("résol?"), kept("\"de * l\"")], [1_000, 500]);
+        assert_eq!([kept("résol?"), kept("\"de * l\"")], [1_000, 45]);
         assert_eq!(kept("\"droit paix\"~5"), 45);
     }
 

@@ -25,20 +25,22 @@ enum Blow {
     FlipBit,
     Overwrite,
     Zero,
+    /// Four bytes become the largest number they can be, which may be a length.
+    Largest,
     Cut,
     Empty,
     Append,
     Remove,
 }
 
-const BLOWS: [Blow; 7] =
-    [Blow::FlipBit, Blow::Overwrite, Blow::Zero, Blow::Cut, Blow::Empty, Blow::Append, Blow::Remove];
+const BLOWS: [Blow; 8] =
+    [Blow::FlipBit, Blow::Overwrite, Blow::Zero, Blow::Largest, Blow::Cut, Blow::Empty, Blow::Append, Blow::Remove];
 
 /// Damages `times` copies of an index of `size` resolutions, one file of each, and asks all questions of it. Each answer
 /// must be the one of the sound index, or an error that says what is damaged; where one is wrong, `alinea verify` must
 /// name the file.
 pub fn damages(program: &Path, size: u64, times: u32) -> Tally {
-    let mut tally = Tally::new("an index with one file damaged");
+    let mut tally = Tally::new(format!("an index of {size} resolutions with one file damaged"));
     let folder = tempfile::tempdir().expect("a temporary folder");
     let mut program = Program::new(program, folder.path());
     program.patience = Duration::from_secs(20);
@@ -83,6 +85,7 @@ fn strike(blow: Blow, damaged: &Path, whole: &[u8], random: &mut Random) {
         Blow::FlipBit => bytes[at] ^= 1 << random.below(8),
         Blow::Overwrite => bytes[at..behind].iter_mut().for_each(|byte| *byte = random.below(256) as u8),
         Blow::Zero => bytes[at..behind].fill(0),
+        Blow::Largest => bytes[at..].iter_mut().take(4).for_each(|byte| *byte = 0xff),
         Blow::Cut => bytes.truncate(at),
         Blow::Empty => bytes.clear(),
         Blow::Append => bytes.extend_from_slice(&whole[..behind]),
@@ -99,7 +102,7 @@ fn ask(program: &Program, answers: &[Outcome], damaged: &Path, whole: &[u8], tal
     let (mut told, mut wrong) = (0, Vec::new());
     for (sound, question) in answers.iter().zip(QUESTIONS) {
         // A length that is damaged must not ask for all memory there is.
-        let bound = ["sh", "-c", "ulimit -v 4000000; exec \"$0\" \"$@\""];
+        let bound = ["sh", "-c", "ulimit -v 1000000; exec \"$0\" \"$@\""];
         let answer = program.run_through(&bound, question);
         answer.is_orderly().map_err(|error| format!("{question:?}: {error}"))?;
         if answer.code == Some(2) {

@@ -1,7 +1,7 @@
 //! Writing fails, rights are missing.
 
 use crate::random::Random;
-use crate::scene::Scene;
+use crate::scene::{Scene, copy};
 use crate::{Change, Outcome, Tally};
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -23,6 +23,70 @@ pub fn full_disk(program: &Path, change: Change, times: u32) -> Tally {
         let held = failed_well(&scene, &outcome, &["make room"]);
         tally.note(if outcome.code == Some(0) { "enough room" } else { "told" });
         tally.add(&format!("trial {trial}, {blocks} blocks"), held);
+    }
+    tally
+}
+
+/// A disk in memory, mounted on a folder until it is dropped.
+struct Disk<'f>(&'f Path);
+
+impl Disk<'_> {
+    /// Mounts one with the rights and the size that `options` give; `None` where that is not allowed.
+    fn mount<'f>(folder: &'f Path, options: &str) -> Option<Disk<'f>> {
+        let mounted =
+            Command::new("mount").args(["-t", "tmpfs", "-o", options, "alinea-robustness"]).arg(folder).output();
+        mounted.is_ok_and(|mounted| mounted.status.success()).then_some(Disk(folder))
+    }
+
+    /// Makes as much room as there may be wanted.
+    fn make_room(&self) {
+        let options = "remount,size=100m,nr_inodes=10000";
+        let made = Command::new("mount").args(["-o", options]).arg(self.0).status().expect("mount");
+        assert!(made.success(), "cannot make room on {}", self.0.display());
+    }
+}
+
+impl Drop for Disk<'_> {
+    fn drop(&mut self) {
+        // Lazily, should a program that is killed still hold it.
+        let _ = Command::new("umount").arg("-l").arg(self.0).status();
+    }
+}
+
+/// Lets the disk on which the index lies be full in earnest, `times` times, by turns of bytes and of files: the index must
+/// be what it was and be searched, the program say what to do, and once there is room the next run go on.
+pub fn small_disk(program: &Path, change: Change, times: u32) -> Tally {
+    let mut tally = Tally::new(format!("a disk that is full, {change:?}"));
+    let scene = Scene::new(program, change, 24);
+    let index = scene.program.index();
+    let kept: Vec<u64> = match fs::read_dir(&scene.kept) {
+        Ok(files) => files.flatten().map(|file| file.metadata().map_or(0, |is| is.len().div_ceil(4096))).collect(),
+        Err(_) => Vec::new(),
+    };
+    let mut random = Random::new(11);
+    for trial in 0..times {
+        // Beyond the files there are the folder and the locks.
+        let bound = match trial % 2 {
+            0 => format!("size={}k", 4 * (kept.iter().sum::<u64>() + 1 + random.below(120))),
+            _ => format!("nr_inodes={}", kept.len() as u64 + 4 + random.below(20)),
+        };
+        if index.exists() {
+            fs::remove_dir_all(&index).expect("removing the index of a trial");
+        }
+        fs::create_dir(&index).expect("making a folder");
+        let Some(disk) = Disk::mount(&index, &bound) else {
+            return Tally::skipped(tally.what, "no disk can be mounted");
+        };
+        if scene.kept.exists() {
+            copy(&scene.kept, &index);
+        }
+        let outcome = scene.run();
+        tally.note(if outcome.code == Some(0) { "enough room" } else { "told" });
+        let held = is_told(&scene, &outcome, &["make room"]).and_then(|()| {
+            disk.make_room();
+            scene.resumes()
+        });
+        tally.add(&format!("trial {trial}, {bound}"), held);
     }
     tally
 }
@@ -54,12 +118,18 @@ pub fn failing_writes(program: &Path, change: Change, times: u32) -> Tally {
 
 /// The run is done, or has said one of `says`; in any case the index holds, and the next run goes on.
 fn failed_well(scene: &Scene, outcome: &Outcome, says: &[&str]) -> Result<(), String> {
-    outcome.is_orderly()?;
-    if outcome.code != Some(0) && !says.iter().any(|says| outcome.stderr.contains(says)) {
+    is_told(scene, outcome, says)?;
+    scene.resumes()
+}
+
+/// The run is done, or has said one of `says`; in any case the index holds.
+fn is_told(scene: &Scene, outcome: &Outcome, says: &[&str]) -> Result<(), String> {
+    let done = outcome.code == Some(0);
+    outcome.ended(if done { 0 } else { 2 })?;
+    if !done && !says.iter().any(|says| outcome.stderr.contains(says)) {
         return Err(format!("it does not say why: {}", outcome.stderr));
     }
-    scene.holds(outcome.code == Some(0))?;
-    scene.resumes()
+    scene.holds(done)
 }
 
 /// Takes rights away from somebody who is neither the owner nor root: searching needs only reading, and what is refused

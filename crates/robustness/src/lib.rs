@@ -11,9 +11,9 @@
 //! | `random` | numbers that are the same in every run |
 //! | `crash` | kills the program at random moments |
 //! | `power` | cuts the power: replays what was written, without what was not yet on disk |
-//! | `disk` | lets writing fail, takes rights away |
+//! | `disk` | lets writing fail, fills a disk, takes rights away |
 //! | `damage` | flips, cuts and removes what an index is made of |
-//! | `together` | lets writers and readers meet |
+//! | `together` | lets writers and readers meet, and changes files while they are read |
 //! | `input` | collections that are hostile |
 //! | `query` | queries that are hostile |
 //! | `tally` | counts |
@@ -32,11 +32,11 @@ mod together;
 
 pub use crash::crashes;
 pub use damage::damages;
-pub use disk::{failing_writes, full_disk, rights};
+pub use disk::{failing_writes, full_disk, rights, small_disk};
 pub use input::{Size, inputs, one_line, strange_files, terminal};
 pub use power::power_cuts;
 pub use program::{Outcome, Program};
 pub use query::queries;
 pub use scene::Change;
 pub use tally::Tally;
-pub use together::{together, two_writers};
+pub use together::{restless, together, two_writers};

@@ -1,8 +1,8 @@
 //! The long form: many faults of each kind, and a table of how many were survived.
 
 use alinea_robustness::{
-    Change, Size, Tally, crashes, damages, failing_writes, full_disk, inputs, one_line, power_cuts, queries, rights,
-    strange_files, terminal, together, two_writers,
+    Change, Size, Tally, crashes, damages, failing_writes, full_disk, inputs, one_line, power_cuts, queries, restless,
+    rights, small_disk, strange_files, terminal, together, two_writers,
 };
 use clap::Parser;
 use std::fmt::Write as _;
@@ -33,12 +33,13 @@ const KINDS: [Kind; 7] = [
     ("disk", |program| {
         let full = [Change::First, Change::Update, Change::Merge, Change::Rebuild];
         let mut tallies: Vec<Tally> = full.map(|change| full_disk(program, change, 25)).into();
+        tallies.extend(full.map(|change| small_disk(program, change, 25)));
         tallies.extend([Change::First, Change::Merge].map(|change| failing_writes(program, change, 12)));
         tallies.push(rights(program));
         tallies
     }),
     ("damage", |program| vec![damages(program, 48, 250), damages(program, 1000, 250)]),
-    ("together", |program| vec![together(program, 60, 3), two_writers(program, 20)]),
+    ("together", |program| vec![together(program, 60, 3), two_writers(program, 20), restless(program, 40)]),
     ("input", |program| {
         let size = |bytes, minutes: u64| Size { bytes, files: 1_000_000, time: Duration::from_secs(60 * minutes) };
         vec![

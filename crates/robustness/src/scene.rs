@@ -55,8 +55,8 @@ pub(crate) struct Scene {
     before: Clauses,
     /// What it holds once it is brought up to date.
     after: Clauses,
-    /// A copy of the index as it was.
-    kept: PathBuf,
+    /// A copy of the index as it was, if there was one.
+    pub(crate) kept: PathBuf,
     /// How long it takes to bring it up to date.
     pub(crate) time: Duration,
 }
@@ -92,7 +92,7 @@ impl Scene {
                 write(&program.folder, 2, 0..size / 2);
                 write(&program.folder, 1, size..size + size / 4);
             }
-            Change::Prune => remove(&program.folder, size / 4),
+            Change::Prune => remove(&program.folder, 0..size / 4),
             Change::Merge => write(&program.folder, 1, 7 * size / 8..size),
         }
         let after = true_clauses(&program);
@@ -196,10 +196,11 @@ pub(crate) fn write(folder: &Path, seed: u64, numbers: std::ops::Range<u64>) {
     }
 }
 
-fn remove(folder: &Path, numbers: u64) {
+/// Removes invented resolutions, if they are there.
+pub(crate) fn remove(folder: &Path, numbers: std::ops::Range<u64>) {
     let generator = Generator::new(1);
-    for number in 0..numbers {
-        fs::remove_file(folder.join(TEXTS).join(generator.resolution(number).path)).expect("removing a file");
+    for number in numbers {
+        let _ = fs::remove_file(folder.join(TEXTS).join(generator.resolution(number).path));
     }
 }
 

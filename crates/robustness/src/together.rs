@@ -1,11 +1,14 @@
 //! Writers and readers meet.
 
-use crate::scene::{Clauses, TEXTS, found, true_clauses, write};
+use crate::scene::{Clauses, TEXTS, found, remove, true_clauses, write};
 use crate::{Program, Tally};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
+
+/// Files of a collection that changes while it is read.
+const FILES: u64 = 60;
 
 /// Brings an index up to date `times` times, with one collection and another by turns, while `readers` search all the
 /// time: each must see all of the one or all of the other.
@@ -87,5 +90,46 @@ pub fn two_writers(program: &Path, times: u32) -> Tally {
         let first = program.finish(first, None);
         tally.add("the first writer", first.ended(0));
     }
+    tally
+}
+
+/// Brings an index up to date `times` times while the files it is made of are rewritten, cut, removed and made again: what
+/// is told is about them, and once they are left alone the next run finds all that is in them.
+pub fn restless(program: &Path, times: u32) -> Tally {
+    let mut tally = Tally::new("files that change while they are read");
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let program = Program::new(program, folder.path());
+    write(folder.path(), 1, 0..FILES);
+    let over = AtomicBool::new(false);
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            for turn in (0..).take_while(|_| !over.load(Ordering::Relaxed)) {
+                let number = turn * 7 % FILES;
+                match turn % 3 {
+                    0 => remove(folder.path(), number..number + 1),
+                    seed => write(folder.path(), seed, number..number + 1),
+                }
+            }
+        });
+        for trial in 0..times {
+            let outcome = program.run(&["index", "--threads", "2", "--prune", TEXTS]);
+            // Nothing but that a file is gone, or, between being made and being written, empty.
+            let is_known = |line: &str| line.contains("no such file") || line.contains("is empty");
+            let other = outcome.stderr.lines().find(|line| line.contains(".txt") && !is_known(line));
+            tally.note(if outcome.code == Some(0) { "all was read" } else { "files were told of" });
+            let held = outcome.is_orderly().and_then(|()| match other {
+                Some(line) => Err(format!("it says {line}")),
+                None => found(&program).map(drop),
+            });
+            tally.add(&format!("trial {trial}"), held);
+        }
+        over.store(true, Ordering::Relaxed);
+    });
+    write(folder.path(), 1, 0..FILES);
+    let held = program.run(&["index", TEXTS]).ended(0).and_then(|()| match found(&program)? {
+        clauses if clauses == true_clauses(&program) => Ok(()),
+        _ => Err("it does not hold what is in the files".to_owned()),
+    });
+    tally.add("at rest", held);
     tally
 }

@@ -16,7 +16,7 @@ const WIDTH: usize = 120;
 const REFERENCE: usize = 36;
 /// So many characters on each side of a match are compared, and more than a line has room for: a text may hold matches
 /// without number.
-const CONTEXT: usize = 200;
+const CONTEXT: usize = 100;
 
 /// A match in its clause.
 struct Line<'h> {
