@@ -22,8 +22,8 @@ pub(crate) struct Highlighter {
 /// What is looked for.
 struct Aim {
     target: Arc<Target>,
-    /// For each word, by the number of a form: whether the form meets it, and if so whether it stands as typed.
-    words: Vec<Vec<Option<bool>>>,
+    /// By the number of a form: the words that it meets, rising, each with whether it stands as typed.
+    words: Vec<Vec<(usize, bool)>>,
 }
 
 /// A token of a text: where it is, and which form, if it is one of those that are looked for.
@@ -111,9 +111,8 @@ fn collect(goal: &Goal, targets: &mut Vec<Arc<Target>>) {
 
 impl Aim {
     fn new(target: Arc<Target>, forms: &mut FxHashMap<String, usize>) -> Self {
-        let mut words = Vec::with_capacity(target.forms.len());
-        for (word, stands_for) in target.said.words.iter().zip(&target.forms) {
-            let mut meets = Vec::new();
+        let mut words: Vec<Vec<(usize, bool)>> = Vec::new();
+        for (at, (word, stands_for)) in target.said.words.iter().zip(&target.forms).enumerate() {
             for (term, is_exact) in stands_for.terms() {
                 let form = exact_of(term);
                 let next = forms.len();
@@ -122,10 +121,9 @@ impl Aim {
                     Wanted::Fuzzy { exact, .. } => exact == form,
                     Wanted::Plain { .. } | Wanted::Form { .. } | Wanted::Pattern(_) => is_exact,
                 };
-                meets.resize(meets.len().max(number + 1), None);
-                meets[number] = Some(as_typed);
+                words.resize(words.len().max(number + 1), Vec::new());
+                words[number].push((at, as_typed));
             }
-            words.push(meets);
         }
         Aim { target, words }
     }
@@ -134,18 +132,24 @@ impl Aim {
         self.target.said.reads_on()
     }
 
-    /// Whether a token meets a word of the target, and if so whether it stands there as typed.
-    fn meets(&self, word: usize, token: &Seen) -> Option<bool> {
-        *self.words[word].get(token.form?)?
+    /// The words of the target that a token meets.
+    fn met_by(&self, token: &Seen) -> &[(usize, bool)] {
+        token.form.and_then(|form| self.words.get(form)).map_or(&[], Vec::as_slice)
+    }
+
+    /// True when a token meets a word of the target, and stands there as typed.
+    fn is_as_typed(&self, word: usize, token: &Seen) -> bool {
+        let met = self.met_by(token);
+        met.binary_search_by_key(&word, |&(at, _)| at).is_ok_and(|found| met[found].1)
     }
 
     /// Where each word of the target stands.
     fn places(&self, tokens: &[Seen]) -> Vec<Vec<u32>> {
-        let places = |word| {
-            let here = tokens.iter().enumerate().filter(move |(_, token)| self.meets(word, token).is_some());
-            here.map(|(place, _)| place as u32).collect()
-        };
-        (0..self.words.len()).map(places).collect()
+        let mut places = vec![Vec::new(); self.target.forms.len()];
+        for (place, token) in (0..).zip(tokens) {
+            self.met_by(token).iter().for_each(|&(word, _)| places[word].push(place));
+        }
+        places
     }
 
     fn mark(&self, tokens: &[Seen], found: &mut Vec<Mark>) {
@@ -163,7 +167,7 @@ impl Aim {
                     by_words |= first < behind;
                     for &place in places[at][..behind].iter().skip(first.max(done[at])) {
                         let token = &tokens[place as usize];
-                        found.push((token.from, token.to, self.meets(at, token) == Some(true)));
+                        found.push((token.from, token.to, self.is_as_typed(at, token)));
                     }
                     done[at] = behind.max(done[at]);
                 }
@@ -190,7 +194,7 @@ impl Aim {
     fn is_exact(&self, piece: &Piece, stretch: Stretch, tokens: &[Seen]) -> bool {
         let words = &self.target.said.words[piece.words.clone()];
         let length = words.last().map_or(0, |word| word.offset + 1);
-        let stands = |at, offset| self.meets(at, &tokens[(stretch.0 + offset) as usize]) == Some(true);
+        let stands = |at, offset| self.is_as_typed(at, &tokens[(stretch.0 + offset) as usize]);
         stretch.1 - stretch.0 == length && piece.words.clone().zip(words).all(|(at, word)| stands(at, word.offset))
     }
 }
