@@ -18,9 +18,9 @@ STAGES = [
     ("dictionary", r"/tantivy-fst|/tantivy-sstable|tantivy-[\d.]+/src/termdict|crates/query/src/(dictionary|beginning|forms)\b"),
     ("columns", r"/tantivy-columnar|/tantivy-bitpacker|tantivy-[\d.]+/src/fastfield"),
     ("parsing, planning", r"crates/query/src/(lex|parse|query|field|plan|pairs|word|resolve|diagnostic)\b"),
-    ("matching", r"crates/query/src/(window|lists|source|around|postings|occurrence|said|clauses|run|spans)\b"),
+    ("matching", r"crates/query/src/(window|lists|source|chapeaux|titles|lengths|postings|occurrence|said|clauses|run|spans)\b|crates/index/src/runs"),
     ("scoring", r"crates/query/src/(score|nearness)\b|crates/index/src/statistics"),
-    ("top", r"crates/query/src/(top|names|grouping)\b|crates/index/src/wordings"),
+    ("top", r"crates/query/src/(top|merge|grouping)\b|crates/index/src/(wordings|columns)"),
     ("reading hits", r"crates/query/src/(read|hit)\b"),
     ("highlighting", r"crates/query/src/highlight\b"),
 ]
