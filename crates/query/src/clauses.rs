@@ -79,7 +79,7 @@ impl<'r> Opening<'r> {
         let silent = Opening { scores: false, ..*self };
         Ok(match goal {
             Goal::Said(target) => Clauses::Said(Box::new(SaidClauses::open(self, target, wide)?)),
-            Goal::Title(target) => Clauses::Title(Titles::open(self, target.paired.as_ref().unwrap_or(target), None)?),
+            Goal::Title(target) => Clauses::Title(Titles::open(self, target.by_pairs(), None)?),
             Goal::Filter(goal) => Clauses::Filter(Box::new(silent.open(goal, false)?)),
             Goal::Terms(terms) => Clauses::Terms(self.lists(terms.iter().cloned())?, Bits::default()),
             Goal::Days(days) => Clauses::Days(self.reader.fast_fields().i64("adopted")?, days.clone(), Bits::default()),
@@ -102,6 +102,11 @@ impl<'r> Opening<'r> {
 
     fn each(&self, goals: &[Goal], wide: bool) -> tantivy::Result<Vec<Clauses<'r>>> {
         goals.iter().map(|goal| self.open(goal, wide)).collect()
+    }
+
+    /// Where what a word stands for is in the texts of a field: pairs of words have a field of their own.
+    pub(crate) fn field_of(&self, forms: &Forms, field: Field) -> Field {
+        self.fields.pairs_of(field).filter(|_| forms.paired).unwrap_or(field)
     }
 
     /// The lists of what a word stands for in a field.

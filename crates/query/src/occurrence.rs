@@ -51,7 +51,7 @@ impl Occurrence {
             IndexRecordOption::WithFreqs
         };
         let open = |forms: &Forms| {
-            let field = opening.fields.pairs_of(field).filter(|_| forms.paired).unwrap_or(field);
+            let field = opening.field_of(forms, field);
             let inverted = opening.reader.inverted_index(field)?;
             TermPostings::open(&inverted, forms.lists(field, opening.segment), option)
         };

@@ -73,6 +73,11 @@ impl Goal {
 }
 
 impl Target {
+    /// As it is looked for where pairs are indexed.
+    pub(crate) fn by_pairs(self: &Arc<Self>) -> &Arc<Target> {
+        self.paired.as_ref().unwrap_or(self)
+    }
+
     fn exact(self: &Arc<Self>, changed: &mut bool) -> Arc<Target> {
         if self.forms.iter().all(Forms::are_exact) {
             return Arc::clone(self);

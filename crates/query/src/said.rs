@@ -53,7 +53,7 @@ impl<'r> SaidClauses<'r> {
     pub(crate) fn open(opening: &Opening<'r>, target: &Arc<Target>, wide: bool) -> tantivy::Result<Self> {
         let fields = opening.fields;
         let worth = target.worth.filter(|_| opening.scores);
-        let paired = target.paired.as_ref().unwrap_or(target);
+        let paired = target.by_pairs();
         let mut across = None;
         if target.said.reads_on() {
             across = Source::across(opening, target)?;
@@ -206,8 +206,7 @@ impl<'r> SaidClauses<'r> {
         let placed = match placed {
             Some(placed) => placed,
             none => {
-                let target = self.target.paired.as_ref().unwrap_or(&self.target);
-                none.insert(Occurrence::open(target, opening, opening.fields.text, Reading::Placed)?)
+                none.insert(Occurrence::open(self.target.by_pairs(), opening, opening.fields.text, Reading::Placed)?)
             }
         };
         if placed.times(base + at as DocId) > 0 {

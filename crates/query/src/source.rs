@@ -38,10 +38,7 @@ impl Source {
         reading: Reading,
         counted: bool,
     ) -> tantivy::Result<Source> {
-        let lists = |forms: &Forms, option| {
-            let field = opening.fields.pairs_of(field).filter(|_| forms.paired).unwrap_or(field);
-            opening.lists_of(forms, field, option)
-        };
+        let lists = |forms: &Forms, option| opening.lists_of(forms, opening.field_of(forms, field), option);
         if let ([forms], false) = (target.forms.as_slice(), reading == Reading::Across) {
             let option = if counted { IndexRecordOption::WithFreqs } else { IndexRecordOption::Basic };
             return Ok(Source::Word(lists(forms, option)?));

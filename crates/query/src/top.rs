@@ -85,7 +85,8 @@ impl<A: Ord> Eq for Ranked<A> {}
 /// Collects the `depth` best clauses in the order asked for, and counts all that match.
 ///
 /// A clause is scored only if it may be one of the best: its score has a bound that is cheap, most of all for frequent
-/// words, whose clauses are many, and of which most have nothing but a frequent word. What is left is scored in full, so that nothing is left to chance where scores tie.
+/// words, whose clauses are many, and of which most have nothing but a frequent word. What is left is scored in full, so
+/// that nothing is left to chance where scores tie.
 pub(crate) struct Top<'i> {
     index: &'i Index,
     depth: usize,
