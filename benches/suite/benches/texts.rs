@@ -3,7 +3,7 @@
 //! The texts are those of `$ALINEA_CORPUS`, else the shipped ones. Repairing what pages and converters did is a part of
 //! segmentation, and measured with it.
 
-use alinea_french::Analyzer;
+use alinea_french::Vocabulary;
 use alinea_segment::{decode, segment};
 use alinea_suite::corpus;
 use criterion::{
@@ -47,9 +47,9 @@ fn texts(criterion: &mut Criterion) {
     });
 
     // No word crosses the end of a line.
-    let mut analyzer = Analyzer::new();
-    let words = texts.iter().flat_map(|(_, text)| text.lines()).map(|line| tokens(&mut analyzer, line)).sum();
-    measure(&mut group, "analysis", words, || texts.iter().map(|(_, text)| tokens(&mut analyzer, text)).sum());
+    let mut vocabulary = Vocabulary::new();
+    let words = texts.iter().flat_map(|(_, text)| text.lines()).map(|line| words(&mut vocabulary, line)).sum();
+    measure(&mut group, "analysis", words, || texts.iter().map(|(_, text)| words(&mut vocabulary, text)).sum());
 }
 
 fn spaces(bytes: &[u8]) -> usize {
@@ -73,14 +73,14 @@ fn clauses_of(folder: &Path) -> usize {
     clauses
 }
 
-/// How many words there are; their terms are looked at, so that they are made.
-fn tokens(analyzer: &mut Analyzer, text: &str) -> usize {
-    let mut tokens = 0;
-    analyzer.analyze(black_box(text), |token| {
-        black_box((token.exact, token.stem));
-        tokens += 1;
+/// How many words there are.
+fn words(vocabulary: &mut Vocabulary, text: &str) -> usize {
+    let mut words = 0;
+    vocabulary.read(black_box(text), |from, number| {
+        black_box((from, number));
+        words += 1;
     });
-    tokens
+    words
 }
 
 criterion_group!(benches, texts);

@@ -3,7 +3,7 @@
 //! `ALINEA_CORPUS=folder cargo bench -p alinea-french` reads every text file of the folder (`.md`, `.txt`); without it,
 //! a page of made-up clauses is repeated.
 
-use alinea_french::Analyzer;
+use alinea_french::Vocabulary;
 use std::hint::black_box;
 use std::path::Path;
 use std::time::Instant;
@@ -53,23 +53,22 @@ fn main() -> std::io::Result<()> {
     measure("split at non-alphanumerics", bytes, || {
         text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count() as u64
     });
-    let cold = measure("analysis, new analyzer each run", bytes, || count(&mut Analyzer::new(), &text));
-    let mut analyzer = Analyzer::new();
-    let warm = measure("analysis, warm", bytes, || count(&mut analyzer, &text));
-    let mut lines = Analyzer::new();
+    let cold = measure("analysis, new vocabulary each run", bytes, || count(&mut Vocabulary::new(), &text));
+    let mut vocabulary = Vocabulary::new();
+    let warm = measure("analysis, warm", bytes, || count(&mut vocabulary, &text));
     let by_line =
-        measure("analysis, warm, a line a call", bytes, || text.lines().map(|line| count(&mut lines, line)).sum());
-    assert_eq!(cold, warm, "a used analyzer gives other tokens than a new one");
-    assert_eq!(cold, by_line, "no token crosses the end of a line");
+        measure("analysis, warm, a line a call", bytes, || text.lines().map(|line| count(&mut vocabulary, line)).sum());
+    assert_eq!(cold, warm, "a used vocabulary gives other words than a new one");
+    assert_eq!(cold, by_line, "no word crosses the end of a line");
     Ok(())
 }
 
-/// Number of tokens; their terms are looked at, so that they are made.
-fn count(analyzer: &mut Analyzer, text: &str) -> u64 {
-    let mut tokens = 0;
-    analyzer.analyze(text, |token| {
-        black_box((token.exact, token.stem));
-        tokens += 1;
+/// Number of words.
+fn count(vocabulary: &mut Vocabulary, text: &str) -> u64 {
+    let mut words = 0;
+    vocabulary.read(text, |from, number| {
+        black_box((from, number));
+        words += 1;
     });
-    tokens
+    words
 }

@@ -1,6 +1,5 @@
 //! All of it over a text.
 
-use crate::cache::{Cache, Terms};
 use crate::fold::fold_word;
 use crate::scan::Words;
 use crate::stem::Families;
@@ -20,20 +19,18 @@ pub struct Token<'a> {
     pub stem: &'a str,
 }
 
-/// Cuts text into tokens. Reusable: it owns its buffers and remembers the words it has met, within bounds.
-///
-/// A used analyzer gives the same tokens as a new one. Make one a thread: memory stays below some megabytes each.
+/// Cuts text into tokens. Reusable: it owns its buffers. Who reads much text makes a [`Vocabulary`](crate::Vocabulary), which
+/// remembers the words it has met.
 pub struct Analyzer {
     families: Families,
-    cache: Cache,
     exact: String,
     stem: String,
 }
 
 impl Analyzer {
-    /// An analyzer that has met no word yet.
+    /// An analyzer with empty buffers.
     pub fn new() -> Self {
-        Analyzer { families: Families::new(), cache: Cache::new(), exact: String::new(), stem: String::new() }
+        Analyzer { families: Families::new(), exact: String::new(), stem: String::new() }
     }
 
     /// Gives the tokens of `text` to `sink`, left to right, in time linear in the length of the text.
@@ -53,24 +50,13 @@ impl Analyzer {
     pub fn analyze(&mut self, text: &str, mut sink: impl FnMut(Token<'_>)) {
         let mut position = 0;
         for (from, to) in Words::new(text) {
-            let Terms { exact, stem } = self.terms(&text[from..to]);
-            if exact.is_empty() {
+            fold_word(&text[from..to], &mut self.exact);
+            if self.exact.is_empty() {
                 continue;
             }
-            sink(Token { position, from, to, exact, stem });
-            position += 1;
-        }
-    }
-
-    fn terms(&mut self, surface: &str) -> Terms<'_> {
-        let known = self.cache.find(surface).or_else(|| {
-            fold_word(surface, &mut self.exact);
             self.families.stem(&self.exact, &mut self.stem);
-            self.cache.insert(surface, &self.exact, &self.stem)
-        });
-        match known {
-            Some(position) => self.cache.terms(position),
-            None => Terms { exact: &self.exact, stem: &self.stem },
+            sink(Token { position, from, to, exact: &self.exact, stem: &self.stem });
+            position += 1;
         }
     }
 }

@@ -25,11 +25,10 @@
 //! | `lexicon` | which families no ending tells |
 //! | `tables` | the same, as it is written down; read by `build.rs` |
 //! | `endings` | what an ending says, with Snowball |
-//! | `cache` | how a word met before costs nothing |
 //! | `analyzer` | all of it over a text |
+//! | `vocabulary` | the same, and how a word met before costs next to nothing |
 
 mod analyzer;
-mod cache;
 mod class;
 mod endings;
 mod fold;
@@ -38,11 +37,13 @@ mod scan;
 mod stem;
 #[cfg(test)]
 mod tables;
+mod vocabulary;
 
 pub use analyzer::{Analyzer, Token, exact_words};
 pub use fold::{MAX_TERM_CHARS, exact_form, fold};
 pub use lexicon::irregular_families;
 pub use stem::{MAX_CHANGED, stem_family};
+pub use vocabulary::Vocabulary;
 
 /// Names the analysis. An index stores it and refuses another: two analyses of one word would not meet.
 pub fn fingerprint() -> &'static str {

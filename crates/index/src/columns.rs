@@ -28,7 +28,7 @@ impl Columns {
             order: Texts::new(columns.str("order")?),
             place: columns.u64("place")?,
             adopted: columns.i64("adopted")?,
-            organ: Texts::new(columns.str("organ")?),
+            organ: Texts::new(columns.str("organ_column")?),
             wording: columns.u64("wording")?,
         })
     }

@@ -16,7 +16,7 @@
 //! let folder = tempfile::tempdir()?;
 //! let mut writer = Writer::open(folder.path(), 1)?;
 //! let record = Record::new("/texts/A-RES-66-122.txt", 0, "A-RES-66-122", &resolution)?;
-//! writer.add_resolution(&record, &resolution.clauses)?;
+//! writer.add_resolution(&record, resolution.clauses.clone())?;
 //! writer.commit()?;
 //!
 //! let index = Index::open(folder.path())?;
@@ -34,7 +34,9 @@
 //! | `order` | how resolutions are ordered, and which of two texts of one is searched |
 //! | `wording` | when two clauses say the same |
 //! | `common` | which words are so common that two of them are a term |
-//! | `tokenizer` | how the French analysis becomes terms |
+//! | `terms` | how words become terms of the dictionary |
+//! | `entry` | what the engine is given |
+//! | `inversion`, `lists` | documents to postings |
 //! | `marker` | whether a folder is an index this program can read |
 //! | `lock` | who writes |
 //! | `directory` | how files are read without writing, and written for others to read |
@@ -49,9 +51,12 @@ mod checksum;
 mod columns;
 mod common;
 mod directory;
+mod entry;
 mod error;
 mod files;
 mod index;
+mod inversion;
+mod lists;
 mod lock;
 mod marker;
 mod order;
@@ -63,7 +68,7 @@ mod schema;
 mod statistics;
 mod stats;
 mod store;
-mod tokenizer;
+mod terms;
 mod wording;
 mod wordings;
 mod writer;
@@ -79,7 +84,7 @@ pub use runs::Runs;
 pub use schema::{FORMAT, Fields};
 pub use statistics::Statistics;
 pub use stats::{Count, Stats};
-pub use tokenizer::{BORDER, GAP, SEPARATOR, exact_of, family_prefix, word_term};
+pub use terms::{BORDER, GAP, SEPARATOR, exact_of, family_prefix, word_term};
 pub use wording::wording_key;
 pub use wordings::Wordings;
 pub use writer::Writer;

@@ -21,11 +21,10 @@
 //! The title, which all clauses of a resolution share, is that of the first of them, and holds for those behind it:
 //! [`Runs`](crate::Runs) tells how far. It goes when the clauses go.
 
-use crate::tokenizer::{ACROSS, EXACT, FOLDED, MEETING, PAIRS, WORDS};
 use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
 
 /// Version of the layout: to be raised with every change of what is below or of the stored records.
-pub const FORMAT: u32 = 8;
+pub const FORMAT: u32 = 9;
 
 /// The fields of the schema.
 #[derive(Clone, Copy, Debug)]
@@ -50,22 +49,32 @@ pub struct Fields {
     pub title: Field,
     /// Its pairs, as in [`Fields::pairs`].
     pub title_pairs: Field,
-    /// Introductory words by exact form; the whole as printed in the column.
+    /// Introductory words by exact form.
     pub opener: Field,
-    /// Infinitive of the opener, folded; as printed in the column.
+    /// Column with the introductory words as printed.
+    pub opener_column: Field,
+    /// Infinitive of the opener, folded.
     pub verb: Field,
+    /// Column with the infinitive as printed.
+    pub verb_column: Field,
     /// Symbol in canonical form. The clauses that are searched of a symbol are of one resolution.
     pub symbol: Field,
     /// Column to sort by symbol in natural order, unique to a resolution: see [`order_key`](crate::order::order_key).
     pub order: Field,
-    /// Name of the adopting organ, folded; as it is in the column.
+    /// Name of the adopting organ, folded.
     pub organ: Field,
-    /// Session as cited, folded; as it is in the column.
+    /// Column with the name of the organ.
+    pub organ_column: Field,
+    /// Session as cited, folded.
     pub session: Field,
+    /// Column with the session as cited.
+    pub session_column: Field,
     /// Column with the day of adoption as the number `20111219`.
     pub adopted: Field,
     /// Machine-readable name of the part.
     pub part: Field,
+    /// Column with the part.
+    pub part_column: Field,
     /// Column with the place among the clauses of the resolution, from 0.
     pub place: Field,
     /// Column with the [`wording_key`](crate::wording_key).
@@ -96,60 +105,65 @@ pub(crate) const FIRST: &str = "first";
 pub(crate) const RESOLUTION: &str = "resolution";
 pub(crate) const FILE: &str = "file";
 
-fn text(tokenizer: &str) -> TextOptions {
-    TextOptions::default().set_indexing_options(
-        TextFieldIndexing::default()
-            .set_tokenizer(tokenizer)
-            .set_index_option(IndexRecordOption::WithFreqsAndPositions),
-    )
+/// Words with their places. The engine wants a tokenizer named that exists; it is never asked, since the
+/// [inversion](crate::inversion) finds the terms.
+fn words(lengths: bool) -> TextOptions {
+    let indexing = TextFieldIndexing::default().set_tokenizer("raw").set_fieldnorms(lengths);
+    TextOptions::default().set_indexing_options(indexing.set_index_option(IndexRecordOption::WithFreqsAndPositions))
+}
+
+/// Words that are scored by how often they occur, in texts of different lengths.
+fn text() -> TextOptions {
+    words(true)
 }
 
 /// Words that are found by their places and never scored.
-fn unscored(tokenizer: &str) -> TextOptions {
-    TextOptions::default().set_indexing_options(
-        TextFieldIndexing::default()
-            .set_tokenizer(tokenizer)
-            .set_index_option(IndexRecordOption::WithFreqsAndPositions)
-            .set_fieldnorms(false),
-    )
+fn unscored() -> TextOptions {
+    words(false)
 }
 
 /// A value that is one term, neither counted nor scored.
-fn whole(tokenizer: &str) -> TextOptions {
-    TextOptions::default().set_indexing_options(
-        TextFieldIndexing::default()
-            .set_tokenizer(tokenizer)
-            .set_index_option(IndexRecordOption::Basic)
-            .set_fieldnorms(false),
-    )
+fn whole() -> TextOptions {
+    let indexing = TextFieldIndexing::default().set_tokenizer("raw").set_fieldnorms(false);
+    TextOptions::default().set_indexing_options(indexing.set_index_option(IndexRecordOption::Basic))
+}
+
+/// A value to be read, sorted by or counted.
+fn column() -> TextOptions {
+    TextOptions::default().set_fast("raw")
 }
 
 /// The schema and its fields.
 pub(crate) fn schema() -> (Schema, Fields) {
     let mut schema = Schema::builder();
     let fields = Fields {
-        kind: schema.add_text_field("kind", whole("raw")),
-        text: schema.add_text_field("text", text(WORDS)),
-        pairs: schema.add_text_field("pairs", unscored(PAIRS)),
-        chapeau: schema.add_text_field("chapeau", text(WORDS)),
-        chapeau_pairs: schema.add_text_field("chapeau_pairs", unscored(PAIRS)),
-        across: schema.add_text_field("across", unscored(ACROSS)),
-        border: schema.add_text_field("border", whole(MEETING)),
-        title: schema.add_text_field("title", text(WORDS)),
-        title_pairs: schema.add_text_field("title_pairs", unscored(PAIRS)),
-        opener: schema.add_text_field("opener", unscored(EXACT).set_fast("raw")),
-        verb: schema.add_text_field("verb", whole(FOLDED).set_fast("raw")),
-        symbol: schema.add_text_field("symbol", whole("raw")),
-        order: schema.add_text_field("order", TextOptions::default().set_fast("raw")),
-        organ: schema.add_text_field("organ", whole(FOLDED).set_fast("raw")),
-        session: schema.add_text_field("session", whole(FOLDED).set_fast("raw")),
+        kind: schema.add_text_field("kind", whole()),
+        text: schema.add_text_field("text", text()),
+        pairs: schema.add_text_field("pairs", unscored()),
+        chapeau: schema.add_text_field("chapeau", text()),
+        chapeau_pairs: schema.add_text_field("chapeau_pairs", unscored()),
+        across: schema.add_text_field("across", unscored()),
+        border: schema.add_text_field("border", whole()),
+        title: schema.add_text_field("title", text()),
+        title_pairs: schema.add_text_field("title_pairs", unscored()),
+        opener: schema.add_text_field("opener", unscored()),
+        opener_column: schema.add_text_field("opener_column", column()),
+        verb: schema.add_text_field("verb", whole()),
+        verb_column: schema.add_text_field("verb_column", column()),
+        symbol: schema.add_text_field("symbol", whole()),
+        order: schema.add_text_field("order", column()),
+        organ: schema.add_text_field("organ", whole()),
+        organ_column: schema.add_text_field("organ_column", column()),
+        session: schema.add_text_field("session", whole()),
+        session_column: schema.add_text_field("session_column", column()),
         adopted: schema.add_i64_field("adopted", FAST),
-        part: schema.add_text_field("part", whole("raw").set_fast("raw")),
+        part: schema.add_text_field("part", whole()),
+        part_column: schema.add_text_field("part_column", column()),
         place: schema.add_u64_field("place", FAST),
         wording: schema.add_u64_field("wording", FAST),
-        file: schema.add_text_field("file", whole("raw")),
-        key: schema.add_text_field("key", whole("raw")),
-        name: schema.add_text_field("name", whole(FOLDED)),
+        file: schema.add_text_field("file", whole()),
+        key: schema.add_text_field("key", whole()),
+        name: schema.add_text_field("name", whole()),
         record: schema.add_bytes_field("record", STORED),
         entry: schema.add_bytes_field("entry", STORED),
     };

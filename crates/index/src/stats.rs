@@ -50,11 +50,11 @@ pub(crate) fn count(index: &Index) -> tantivy::Result<Stats> {
     let statistics = index.statistics();
     let of_kind = |kind| statistics.live_doc_freq(&Term::from_field_text(index.fields().kind, kind));
     let clauses = of_kind(CLAUSE)?;
-    let mut organs = column(index, "organ", clauses)?;
+    let mut organs = column(index, "organ_column", clauses)?;
     organs.sort_by(|a, b| b.clauses.cmp(&a.clauses).then_with(|| a.value.cmp(&b.value)));
-    let mut sessions = column(index, "session", clauses)?;
+    let mut sessions = column(index, "session_column", clauses)?;
     sessions.sort_by_key(|count| count.value.as_deref().map(natural_key));
-    let mut parts = column(index, "part", clauses)?;
+    let mut parts = column(index, "part_column", clauses)?;
     parts.sort_by_key(|count| count.value.as_deref().and_then(|name| name.parse::<Part>().ok()));
     Ok(Stats {
         files: of_kind(FILE)?,

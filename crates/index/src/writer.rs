@@ -1,21 +1,24 @@
 //! An index opened for writing.
 
 use crate::directory::{Failure, ReadWrite, create_folder};
+use crate::entry::{Entry, Found, Searched};
 use crate::files::{damage, is_blank, is_ours, tidy};
+use crate::inversion::Inversion;
 use crate::lock::WriterLock;
 use crate::order::order_key;
-use crate::schema::{CLAUSE, FILE, FIRST, Fields, RESOLUTION, schema};
-use crate::{Error, FileEntry, Head, Index, Record, index, lock, marker, tokenizer, wording_key};
+use crate::schema::{Fields, schema};
+use crate::{Error, FileEntry, Index, Record, index, lock, marker, wording_key};
 use alinea_model::{Clause, Date, Organ};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tantivy::indexer::{LogMergePolicy, UserOperation};
 use tantivy::schema::TantivyDocument;
 use tantivy::store::Compressor;
 use tantivy::{IndexSettings, IndexWriter, Term};
 
-/// Memory a thread may fill before it writes a segment, in bytes. 64 MB hold some 30 MB of text.
-const MEMORY: usize = 64 << 20;
+/// Memory a thread may fill before it writes a segment, in bytes: some 40 MB of text.
+const MEMORY: usize = 128 << 20;
 
 /// An index opened for writing. Nothing of what is done with it is seen by readers before [`Writer::commit`], and
 /// dropping it without is as if it had never been opened.
@@ -24,7 +27,7 @@ const MEMORY: usize = 64 << 20;
 pub struct Writer {
     path: PathBuf,
     fields: Fields,
-    writer: IndexWriter,
+    writer: IndexWriter<Entry>,
     failure: Failure,
     changed: bool,
     /// The files of the last commit are known to be what was written, or will not be read.
@@ -77,9 +80,10 @@ impl Writer {
             let directory = ReadWrite::open(path).map_err(|error| engine(error.into()))?;
             let failure = directory.failure();
             let mut index = tantivy::Index::open(directory).map_err(engine)?;
-            index.set_tokenizers(tokenizer::manager());
+            index.register_plugin(Arc::new(Inversion));
             let threads = threads.max(1);
-            let writer: IndexWriter = index.writer_with_num_threads(threads, threads * MEMORY).map_err(engine)?;
+            let writer: IndexWriter<Entry> =
+                index.writer_with_num_threads(threads, threads * MEMORY).map_err(engine)?;
             let mut policy = LogMergePolicy::default();
             // A segment with a third of its documents deleted is merged for that alone.
             policy.set_del_docs_ratio_before_merge(0.3);
@@ -102,38 +106,35 @@ impl Writer {
 
     /// Remembers a file. It must not be there already.
     pub fn add_file(&mut self, entry: &FileEntry) -> Result<(), Error> {
-        let mut document = TantivyDocument::new();
-        document.add_text(self.fields.kind, FILE);
-        document.add_text(self.fields.file, &entry.file);
+        let mut kept = TantivyDocument::new();
         let stored = entry.encode().map_err(|source| Error::Io { path: self.path.clone(), source })?;
-        document.add_bytes(self.fields.entry, &stored);
-        self.add([document])
+        kept.add_bytes(self.fields.entry, &stored);
+        self.add([Entry { kept, found: Found::File { file: entry.file.clone() } }])
     }
 
     /// Stores a resolution, to be printed. Its clauses are not searched.
     pub fn add_record(&mut self, record: &Record) -> Result<(), Error> {
-        self.add([self.record_document(record)])
+        self.add([self.record_entry(record)])
     }
 
     /// Stores a resolution and lets its clauses be found. `clauses` are all of them, in order. It must not be there
     /// already, nor may clauses of another with its symbol.
-    pub fn add_resolution(&mut self, record: &Record, clauses: &[Clause]) -> Result<(), Error> {
-        let head = &record.head;
+    pub fn add_resolution(&mut self, record: &Record, clauses: Vec<Clause>) -> Result<(), Error> {
+        let head = record.head.clone();
         let order = order_key(head.symbol(), &head.name, &head.file, head.rank);
-        let mut documents = vec![self.record_document(record)];
-        let places = 0..clauses.len();
-        documents.extend(places.map(|place| clause_document(&self.fields, head, &order, clauses, place)));
-        self.add(documents)
+        let resolution = Arc::new(Searched { head, clauses });
+        let mut entries = vec![self.record_entry(record)];
+        let places = 0..resolution.clauses.len();
+        entries.extend(places.map(|place| clause_entry(&self.fields, &order, &resolution, place)));
+        self.add(entries)
     }
 
-    fn record_document(&self, record: &Record) -> TantivyDocument {
-        let mut document = TantivyDocument::new();
-        document.add_text(self.fields.kind, RESOLUTION);
-        document.add_text(self.fields.file, &record.head.file);
-        document.add_text(self.fields.key, record.head.key());
-        document.add_text(self.fields.name, record.head.symbol().unwrap_or(&record.head.name));
-        document.add_bytes(self.fields.record, record.encode());
-        document
+    fn record_entry(&self, record: &Record) -> Entry {
+        let mut kept = TantivyDocument::new();
+        kept.add_bytes(self.fields.record, record.encode());
+        let head = &record.head;
+        let name = head.symbol().unwrap_or(&head.name).to_owned();
+        Entry { kept, found: Found::Record { file: head.file.clone(), key: head.key(), name } }
     }
 
     /// Lets the clauses of the resolution with a symbol be found no more. Its record stays.
@@ -143,19 +144,16 @@ impl Writer {
     }
 
     /// Lets the clauses of a resolution be found that had its record only.
-    pub fn replace_record(&mut self, record: &Record, clauses: &[Clause]) -> Result<(), Error> {
+    pub fn replace_record(&mut self, record: &Record, clauses: Vec<Clause>) -> Result<(), Error> {
         self.writer.delete_term(Term::from_field_text(self.fields.key, &record.head.key()));
         self.add_resolution(record, clauses)
     }
 
-    /// Adds documents to one segment, one behind the other.
-    fn add(
-        &mut self,
-        documents: impl IntoIterator<Item = TantivyDocument, IntoIter: ExactSizeIterator>,
-    ) -> Result<(), Error> {
+    /// Adds entries to one segment, one behind the other.
+    fn add(&mut self, entries: impl IntoIterator<Item = Entry, IntoIter: ExactSizeIterator>) -> Result<(), Error> {
         self.changed = true;
         self.check()?;
-        let batch = documents.into_iter().map(UserOperation::Add);
+        let batch = entries.into_iter().map(UserOperation::Add);
         self.writer.run(batch).map(drop).map_err(|error| self.failed(error))
     }
 
@@ -237,78 +235,28 @@ fn empty(path: &Path) -> Result<(), Error> {
     fs::remove_file(path.join(marker::NAME)).map_err(io(path))
 }
 
-/// The document of the clause at `place`.
-fn clause_document(fields: &Fields, head: &Head, order: &str, clauses: &[Clause], place: usize) -> TantivyDocument {
-    let clause = &clauses[place];
-    let header = &head.header;
-    let mut document = TantivyDocument::new();
-    document.add_text(fields.kind, CLAUSE);
-    if place == 0 {
-        document.add_text(fields.kind, FIRST);
-        if let Some(title) = &header.title {
-            document.add_text(fields.title, title);
-            document.add_text(fields.title_pairs, title);
-        }
-    }
-    document.add_text(fields.file, &head.file);
-    document.add_text(fields.order, order);
-    document.add_u64(fields.place, place as u64);
-    document.add_u64(fields.wording, wording_key(clause));
-    document.add_text(fields.text, &clause.text);
-    document.add_text(fields.pairs, &clause.text);
-    let chapeaux: Vec<String> = chapeaux(clauses, place).map(|text| text.replace(tokenizer::BETWEEN, " ")).collect();
-    if !chapeaux.is_empty() {
-        let chapeaux = chapeaux.join(tokenizer::BETWEEN.encode_utf8(&mut [0; 4]));
-        document.add_text(fields.chapeau, &chapeaux);
-        document.add_text(fields.chapeau_pairs, &chapeaux);
-    }
-    if let Some(across) = across(clauses, place) {
-        document.add_text(fields.across, &across);
-        document.add_text(fields.border, &across);
-    }
-    document.add_text(fields.part, clause.part.as_str());
-    for (field, value) in [
-        (fields.symbol, head.symbol()),
-        (fields.organ, header.organ.as_ref().map(Organ::name)),
-        (fields.session, header.session.as_deref()),
-        (fields.opener, clause.opener.as_deref()),
-        (fields.verb, clause.verb.as_deref()),
+/// The clause at `place`.
+fn clause_entry(fields: &Fields, order: &str, resolution: &Arc<Searched>, place: usize) -> Entry {
+    let (header, clause) = (&resolution.head.header, &resolution.clauses[place]);
+    let mut kept = TantivyDocument::new();
+    kept.add_text(fields.order, order);
+    kept.add_u64(fields.place, place as u64);
+    kept.add_u64(fields.wording, wording_key(clause));
+    kept.add_text(fields.part_column, clause.part.as_str());
+    for (column, value) in [
+        (fields.organ_column, header.organ.as_ref().map(Organ::name)),
+        (fields.session_column, header.session.as_deref()),
+        (fields.opener_column, clause.opener.as_deref()),
+        (fields.verb_column, clause.verb.as_deref()),
     ] {
         if let Some(value) = value {
-            document.add_text(field, value);
+            kept.add_text(column, value);
         }
     }
     if let Some(day) = header.adopted {
-        document.add_i64(fields.adopted, day_number(day));
+        kept.add_i64(fields.adopted, day_number(day));
     }
-    document
-}
-
-/// The texts that introduce a clause: its chapeau, the chapeau of that one, and so on. Each stands before what it
-/// introduces, which also ends the walk if a segmentation should ever be wrong about it.
-fn chapeaux(clauses: &[Clause], place: usize) -> impl Iterator<Item = &str> {
-    let above = |at: usize| clauses[at].chapeau.filter(|&above| above < at);
-    std::iter::successors(above(place), move |&at| above(at)).map(|at| clauses[at].text.as_str())
-}
-
-/// A sub-paragraph behind its chapeaux as one reads them, [`BETWEEN`](tokenizer::BETWEEN) before its own text. Text that
-/// goes on after sub-paragraphs has no label, and is not read right behind its chapeau.
-fn across(clauses: &[Clause], place: usize) -> Option<String> {
-    let clause = &clauses[place];
-    clause.label.as_ref()?;
-    let above = |at: usize| clauses[at].chapeau.filter(|&above| above < at);
-    let mut chain: Vec<usize> = std::iter::successors(above(place), |&at| above(at)).collect();
-    chain.reverse();
-    let (&first, others) = chain.split_first()?;
-    let mut text = clauses[first].text.clone();
-    for &at in others {
-        text.push(' ');
-        text.push_str(clauses[at].unlabelled());
-    }
-    let mut text = text.replace(tokenizer::BETWEEN, " ");
-    text.push(tokenizer::BETWEEN);
-    text.push_str(clause.unlabelled());
-    Some(text)
+    Entry { kept, found: Found::Clause { resolution: Arc::clone(resolution), place } }
 }
 
 /// A day as the number `20111219`, which sorts as days do and can be read.

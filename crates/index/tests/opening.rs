@@ -30,7 +30,7 @@ fn resolution() -> Resolution {
 
 fn fill(mut writer: Writer) {
     let record = Record::new("/textes/a.txt", 0, "a", &resolution()).unwrap();
-    writer.add_resolution(&record, &resolution().clauses).unwrap();
+    writer.add_resolution(&record, resolution().clauses).unwrap();
     writer.commit().unwrap();
 }
 
@@ -235,7 +235,7 @@ fn every_file_of_an_index_is_verified() {
     let mut writer = Writer::open(folder.path(), 1).unwrap();
     for file in ["/textes/a.txt", "/textes/b.txt", "/textes/c.txt", "/textes/d.txt"] {
         let record = Record::new(file, 0, "a", &resolution()).unwrap();
-        writer.add_resolution(&record, &resolution().clauses).unwrap();
+        writer.add_resolution(&record, resolution().clauses).unwrap();
     }
     writer.commit().unwrap();
     // Too few to be merged for that alone, so that there is a file that tells which are left.

@@ -57,7 +57,7 @@ fn a_clause_finds_its_record_whatever_was_added_removed_and_merged() {
         let index = change(folder.path(), |writer| {
             for number in [step, step + 1_000] {
                 let (record, clauses) = resolution(number);
-                writer.add_resolution(&record, &clauses).unwrap();
+                writer.add_resolution(&record, clauses.clone()).unwrap();
                 expected.insert(record.head.file, clauses);
             }
             // Of those before, one is set aside, one comes back, one goes, one is read again.
@@ -79,7 +79,7 @@ fn a_clause_finds_its_record_whatever_was_added_removed_and_merged() {
                     }
                     _ => {
                         writer.remove_file(file);
-                        writer.add_resolution(&record, &clauses).unwrap();
+                        writer.add_resolution(&record, clauses.clone()).unwrap();
                         expected.insert(file.clone(), clauses);
                     }
                 }
@@ -98,7 +98,7 @@ fn what_was_set_aside_comes_back_with_its_clauses() {
     let (record, clauses) = resolution(1);
     let index = change(folder.path(), |writer| writer.add_record(&record).unwrap());
     assert_eq!((read(&index).len(), index.records_of("A/RES/50/1").unwrap().len()), (0, 1));
-    let index = change(folder.path(), |writer| writer.replace_record(&record, &clauses).unwrap());
+    let index = change(folder.path(), |writer| writer.replace_record(&record, clauses.clone()).unwrap());
     assert_eq!(read(&index)["/textes/1.txt"], clauses);
     assert_eq!(index.records_of("A/RES/50/1").unwrap(), [record]);
 }
@@ -108,7 +108,7 @@ fn a_clause_without_its_record_is_damage() {
     let folder = tempfile::tempdir().unwrap();
     let index = change(folder.path(), |writer| {
         let (record, clauses) = resolution(1);
-        writer.add_resolution(&record, &clauses).unwrap();
+        writer.add_resolution(&record, clauses).unwrap();
     });
     for (address, place) in clauses(&index) {
         for wrong in [place + 1, u64::MAX] {

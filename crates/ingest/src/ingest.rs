@@ -225,7 +225,7 @@ impl Searched {
         writer.add_file(&read.entry)?;
         for (record, resolution) in read.records {
             let Some(symbol) = record.head.symbol().map(str::to_owned) else {
-                writer.add_resolution(&record, &resolution.clauses)?;
+                writer.add_resolution(&record, resolution.clauses)?;
                 continue;
             };
             let is_it = |best: &&Candidate| best.file == record.head.file && best.rank == record.head.rank;
@@ -251,7 +251,7 @@ impl Searched {
     fn release(&mut self, writer: &mut Writer) -> Result<(), Error> {
         self.size = 0;
         for (record, clauses) in std::mem::take(&mut self.held).into_values() {
-            writer.add_resolution(&record, &clauses)?;
+            writer.add_resolution(&record, clauses)?;
         }
         Ok(())
     }
@@ -263,7 +263,7 @@ impl Searched {
             let lost = |detail: String| alinea_index::Error::Damaged { path: committed.path().to_owned(), detail };
             let record = committed.record(&best.key())?.ok_or_else(|| lost(format!("{} has no record", best.key())))?;
             let resolution = record.resolution().map_err(|error| committed.unreadable(&error))?;
-            writer.replace_record(&record, &resolution.clauses)?;
+            writer.replace_record(&record, resolution.clauses)?;
         }
         Ok(())
     }

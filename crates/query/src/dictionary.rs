@@ -231,7 +231,8 @@ impl<'i> Dictionary<'i> {
             let Some(mut postings) = inverted.read_postings(&term, IndexRecordOption::WithFreqsAndPositions)? else {
                 continue;
             };
-            let (Some(verbs), Some(openers)) = (reader.fast_fields().str("verb")?, reader.fast_fields().str("opener")?)
+            let (Some(verbs), Some(openers)) =
+                (reader.fast_fields().str("verb_column")?, reader.fast_fields().str("opener_column")?)
             else {
                 continue;
             };

@@ -101,10 +101,10 @@ impl Sink for Counter<'_> {
         let columns = reader.fast_fields();
         let texts = |name| columns.str(name).map(|column| Values::Texts(column, BTreeMap::new()));
         let open = |facet: &Facet| match facet {
-            Facet::Organ => texts("organ"),
-            Facet::Session => texts("session"),
-            Facet::Part => texts("part"),
-            Facet::Verb => texts("verb"),
+            Facet::Organ => texts("organ_column"),
+            Facet::Session => texts("session_column"),
+            Facet::Part => texts("part_column"),
+            Facet::Verb => texts("verb_column"),
             Facet::Year => columns.i64("adopted").map(|column| Values::Years(column, BTreeMap::new())),
         };
         self.values = self.facets.iter().map(open).collect::<tantivy::Result<_>>()?;

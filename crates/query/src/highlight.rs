@@ -242,7 +242,7 @@ mod tests {
         let record = Record::new("/a.txt", 0, "a", &resolution).unwrap();
         let folder = tempfile::tempdir().unwrap();
         let mut writer = Writer::open(folder.path(), 1).unwrap();
-        writer.add_resolution(&record, &resolution.clauses).unwrap();
+        writer.add_resolution(&record, resolution.clauses).unwrap();
         writer.commit().unwrap();
         let index = Index::open(folder.path()).unwrap();
         let goal = Resolver::new(&index, None).goal(&plan).unwrap();

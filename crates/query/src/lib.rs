@@ -18,7 +18,7 @@
 //! # let resolution = Resolution { header: Header::default(), clauses, footnotes: vec![] };
 //! # let mut writer = Writer::open(folder.path(), 1)?;
 //! # let record = Record::new("/textes/essai.txt", 0, "essai", &resolution)?;
-//! # writer.add_resolution(&record, &resolution.clauses)?;
+//! # writer.add_resolution(&record, resolution.clauses)?;
 //! # writer.commit()?;
 //! let index = Index::open(folder.path())?;
 //!

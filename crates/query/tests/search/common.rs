@@ -141,7 +141,7 @@ fn add(writer: &mut Writer, filed: &Filed) {
     let resolutions = vec![ResolutionEntry { symbol, clauses: record.head.clauses }];
     let entry = FileEntry { file: filed.file.clone(), digest: String::new(), bytes: 0, resolutions };
     writer.add_file(&entry).unwrap();
-    writer.add_resolution(&record, &filed.resolution.clauses).unwrap();
+    writer.add_resolution(&record, filed.resolution.clauses.clone()).unwrap();
 }
 
 /// An index made in one run on one thread.

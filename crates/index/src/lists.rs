@@ -1,0 +1,140 @@
+//! Postings lists, from words in the order of the text.
+
+use std::io;
+use std::ops::Range;
+use tantivy::DocId;
+use tantivy::postings::FieldSerializer;
+
+/// A word in a document: the number of its term, the document, its position there.
+pub(crate) type Occurrence = (u32, DocId, u32);
+
+/// The occurrences of the terms of a field, term by term, each in the order of the text.
+pub(crate) struct Lists {
+    /// By term, where in `places` its own begin; one more at the end.
+    begins: Vec<u32>,
+    places: Vec<(DocId, u32)>,
+}
+
+impl Lists {
+    /// Those of `terms` terms. Occurrences come document by document, position by position; they are walked twice.
+    ///
+    /// This is a counting sort: how often each term occurs says where its list goes. Every occurrence is written once, to
+    /// its place, instead of into a chain of blocks that belongs to its term, which a hash finds and which is read again to
+    /// be written.
+    pub(crate) fn new(terms: usize, occurrences: impl Iterator<Item = Occurrence> + Clone) -> Lists {
+        let mut begins = vec![0; terms + 2];
+        occurrences.clone().for_each(|(term, ..)| begins[term as usize + 2] += 1);
+        for term in 2..begins.len() {
+            begins[term] += begins[term - 1];
+        }
+        // Of each term, where its next one goes; at the end that is where those of the next term begin.
+        let mut places = vec![(0, 0); begins[terms + 1] as usize];
+        occurrences.for_each(|(term, doc, position)| {
+            let next = &mut begins[term as usize + 1];
+            places[*next as usize] = (doc, position);
+            *next += 1;
+        });
+        begins.pop();
+        Lists { begins, places }
+    }
+
+    /// How many occurrences there are.
+    pub(crate) fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// The documents and positions of a term.
+    fn of(&self, term: u32) -> &[(DocId, u32)] {
+        let term = term as usize;
+        &self.places[self.begins[term] as usize..self.begins[term + 1] as usize]
+    }
+
+    /// Writes the lists of all terms that occur, whose keys are in `keys`, with positions.
+    pub(crate) fn write(&self, keys: &Keys, serializer: &mut FieldSerializer<'_>) -> io::Result<()> {
+        let mut deltas = Vec::new();
+        for (term, key) in keys.sorted() {
+            let list = self.of(term);
+            if list.is_empty() {
+                continue;
+            }
+            let documents = || list.chunk_by(|one, other| one.0 == other.0);
+            serializer.new_term(key.as_bytes(), documents().count() as u32, true)?;
+            for places in documents() {
+                let mut last = 0;
+                deltas.clear();
+                deltas.extend(places.iter().map(|&(_, position)| position - std::mem::replace(&mut last, position)));
+                serializer.write_doc(places[0].0, deltas.len() as u32, &deltas);
+            }
+            serializer.close_term()?;
+        }
+        Ok(())
+    }
+
+    /// Writes, of all terms, in which documents they are.
+    pub(crate) fn write_documents(&self, keys: &Keys, serializer: &mut FieldSerializer<'_>) -> io::Result<()> {
+        for (term, key) in keys.sorted() {
+            serializer.new_term_without_freq(key.as_bytes())?;
+            for places in self.of(term).chunk_by(|one, other| one.0 == other.0) {
+                serializer.write_doc(places[0].0, 0, &[]);
+            }
+            serializer.close_term()?;
+        }
+        Ok(())
+    }
+}
+
+/// What terms are called in the dictionary, by their numbers.
+#[derive(Default)]
+pub(crate) struct Keys {
+    text: String,
+    /// Where in the text each stands.
+    ranges: Vec<Range<usize>>,
+    /// The numbers in the order of the dictionary.
+    order: Vec<u32>,
+}
+
+impl Keys {
+    /// The keys of terms, in the order of their numbers, each in pieces.
+    pub(crate) fn new<'a, P: IntoIterator<Item = &'a str>>(keys: impl Iterator<Item = P>) -> Keys {
+        let (mut text, mut ranges) = (String::new(), Vec::new());
+        for pieces in keys {
+            let begin = text.len();
+            text.extend(pieces);
+            ranges.push(begin..text.len());
+        }
+        let mut order: Vec<u32> = (0..ranges.len() as u32).collect();
+        order.sort_unstable_by_key(|&term| &text[ranges[term as usize].clone()]);
+        Keys { text, ranges, order }
+    }
+
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.ranges.len()
+    }
+
+    /// The terms in the order of the dictionary.
+    fn sorted(&self) -> impl Iterator<Item = (u32, &str)> {
+        self.order.iter().map(|&term| (term, &self.text[self.ranges[term as usize].clone()]))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_occurrence_is_in_the_list_of_its_term() {
+        let occurrences = [(2, 0, 0), (0, 0, 1), (2, 0, 7), (2, 3, 0), (0, 4, 4)];
+        let lists = Lists::new(4, occurrences.into_iter());
+        let expected: [&[(DocId, u32)]; 4] = [&[(0, 1), (4, 4)], &[], &[(0, 0), (0, 7), (3, 0)], &[]];
+        assert_eq!([0, 1, 2, 3].map(|term| lists.of(term)), expected);
+        assert_eq!(lists.len(), 5);
+        assert_eq!(Lists::new(0, [].into_iter()).len(), 0);
+    }
+
+    #[test]
+    fn keys_are_sorted_as_the_dictionary_is() {
+        let keys = Keys::new([vec!["b"], vec!["a", "c"], vec!["a"]].into_iter());
+        assert_eq!(keys.sorted().collect::<Vec<_>>(), [(2, "a"), (1, "ac"), (0, "b")]);
+    }
+}
