@@ -41,18 +41,44 @@ pub fn exact_form(word: &str) -> String {
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.chars() {
-        if matches!(c, 'a'..='z' | '0'..='9' | ' ') {
-            folded.push(c);
-            continue;
-        }
-        match class(c) {
-            Class::Word => fold_char(c, |letter| folded.push(letter)),
-            Class::Apostrophe => folded.push('\''),
-            Class::Mark | Class::Ignorable => {}
-            Class::Separator | Class::Degree | Class::Caret => folded.push(c),
+        match c {
+            'a'..='z' | '0'..='9' | ' ' => folded.push(c),
+            _ => fold_any(c, |folded_to| folded.push(folded_to)),
         }
     }
     folded
+}
+
+/// The letters of a whole text as [`fold`] leaves them, and nothing else.
+///
+/// ```
+/// assert_eq!(alinea_french::letters("9. L’Œuvre, l’État²"), "loeuvreletat");
+/// ```
+pub fn letters(text: &str) -> String {
+    let mut letters = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            'a'..='z' => letters.push(c),
+            'A'..='Z' => letters.push(c.to_ascii_lowercase()),
+            _ if c.is_ascii() => {}
+            _ => fold_any(c, |letter| {
+                if letter.is_alphabetic() {
+                    letters.push(letter);
+                }
+            }),
+        }
+    }
+    letters
+}
+
+/// Gives what [`fold`] makes of any character.
+fn fold_any(c: char, mut push: impl FnMut(char)) {
+    match class(c) {
+        Class::Word => fold_char(c, push),
+        Class::Apostrophe => push('\''),
+        Class::Mark | Class::Ignorable => {}
+        Class::Separator | Class::Degree | Class::Caret => push(c),
+    }
 }
 
 /// Replaces `form` by the exact form of `word`, which is one word as the scanner cuts it. May be left empty, when the

@@ -40,7 +40,7 @@ mod tables;
 mod vocabulary;
 
 pub use analyzer::{Analyzer, Token, exact_words};
-pub use fold::{MAX_TERM_CHARS, exact_form, fold};
+pub use fold::{MAX_TERM_CHARS, exact_form, fold, letters};
 pub use lexicon::irregular_families;
 pub use stem::{MAX_CHANGED, stem_family};
 pub use vocabulary::Vocabulary;

@@ -1,7 +1,8 @@
 //! Laws of the analysis, on random strings.
 
 use alinea_french::{
-    Analyzer, MAX_CHANGED, MAX_TERM_CHARS, exact_form, exact_words, fingerprint, fold, irregular_families, stem_family,
+    Analyzer, MAX_CHANGED, MAX_TERM_CHARS, exact_form, exact_words, fingerprint, fold, irregular_families, letters,
+    stem_family,
 };
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
@@ -166,6 +167,11 @@ proptest! {
     }
 
     #[test]
+    fn letters_are_what_folding_leaves_of_them(text in french()) {
+        prop_assert_eq!(letters(&text), fold(&text).chars().filter(|c| c.is_alphabetic()).collect::<String>());
+    }
+
+    #[test]
     fn accents_and_case_leave_no_trace(word in "[a-zàâäçéèêëîïôöùûüÿœæ]{1,14}") {
         prop_assert_eq!(exact_form(&word), exact_form(&fold(&word)));
         prop_assert_eq!(exact_form(&word), exact_form(&word.to_uppercase()));
@@ -179,16 +185,6 @@ proptest! {
         prop_assert_eq!(&both[..apart], &terms(&left)[..]);
         prop_assert_eq!(both.len(), apart + terms(&right).len());
     }
-}
-
-#[test]
-fn the_cache_starts_anew_without_a_trace() {
-    let mut used = Analyzer::new();
-    for number in 0..200_000 {
-        used.analyze(&format!("mot{number}s"), |_| {});
-    }
-    let text = "Les résolutions adoptées par l’Assemblée générale";
-    assert_eq!(tokens(&mut used, text), tokens(&mut Analyzer::new(), text));
 }
 
 #[test]
