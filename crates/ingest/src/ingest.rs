@@ -157,22 +157,23 @@ impl<P: FnMut(Progress)> Run<P> {
         Ok(self.report)
     }
 
-    /// Digests all files and keeps those that have changed.
+    /// Keeps the files that have changed: those the index does not know, or knows with another digest.
     fn compare(&mut self, files: &[PathBuf], failed: &mut Vec<FileError>) -> (Vec<Changed>, Progress) {
-        let digests: Vec<Result<(String, u64), FileError>> = self.pool.install(|| {
-            files.par_iter().map(|file| read_bytes(file).map(|bytes| (digest(&bytes), bytes.len() as u64))).collect()
+        let compared: Vec<Result<(u64, bool), FileError>> = self.pool.install(|| {
+            let known = &self.known;
+            files.par_iter().map(|file| compare(file, known.get(&utf8(file)))).collect()
         });
         let mut progress = Progress { total_files: files.len() as u64, ..Progress::default() };
         let mut changed = Vec::new();
-        for (path, result) in files.iter().zip(digests) {
+        for (path, result) in files.iter().zip(compared) {
             match result {
                 Err(error) => {
                     failed.push(error);
                     progress.files += 1;
                 }
-                Ok((digest, bytes)) => {
+                Ok((bytes, unchanged)) => {
                     progress.total_bytes += bytes;
-                    if self.known.get(&utf8(path)).is_some_and(|entry| entry.digest == digest) {
+                    if unchanged {
                         self.report.unchanged += 1;
                         progress.files += 1;
                         progress.bytes += bytes;
@@ -272,6 +273,16 @@ impl Searched {
 /// About how many bytes clauses take in memory, their records included.
 fn size(clauses: &[Clause]) -> usize {
     clauses.iter().map(|clause| 2 * clause.text.len() + size_of::<Clause>()).sum()
+}
+
+/// How many bytes a file has, and whether they are those that are known. What is not known is only read later, and told
+/// then if it cannot be.
+fn compare(path: &Path, known: Option<&FileEntry>) -> Result<(u64, bool), FileError> {
+    let Some(known) = known else {
+        return Ok((path.metadata().map_or(0, |metadata| metadata.len()), false));
+    };
+    let bytes = read_bytes(path)?;
+    Ok((bytes.len() as u64, digest(&bytes) == known.digest))
 }
 
 /// Reads a file that has changed. The digest is of the bytes that are segmented, whatever they were when compared.
