@@ -2,7 +2,7 @@
 
 use crate::window::{Bits, WINDOW, begin_of};
 use alinea_index::{Columns, Index, Wordings};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use tantivy::columnar::Column;
 use tantivy::{DocAddress, DocId, SegmentOrdinal};
 
@@ -15,7 +15,6 @@ pub(crate) enum Grouping<'i> {
 }
 
 /// Wordings by key.
-#[derive(Default)]
 pub(crate) struct Keys<'i> {
     segment: SegmentOrdinal,
     column: Option<&'i Column<u64>>,
@@ -39,7 +38,12 @@ impl<'i> Grouping<'i> {
     /// None yet.
     pub(crate) fn new(index: &'i Index) -> tantivy::Result<Self> {
         Ok(match index.wordings()? {
-            None => Grouping::Keys(Keys::default()),
+            // Room for all clauses: what is not touched takes no memory, and what has grown has been copied.
+            None => Grouping::Keys(Keys {
+                segment: 0,
+                column: None,
+                members: Vec::with_capacity(index.searcher().num_docs() as usize),
+            }),
             Some(wordings) => Grouping::Numbers(Numbers {
                 wordings,
                 segment: 0,
@@ -99,18 +103,19 @@ impl<'i> Grouping<'i> {
     /// How many wordings there are, and of each of `wanted` the clauses that match, in order.
     pub(crate) fn found(self, index: &Index, wanted: &[u64]) -> (u64, Vec<Vec<DocAddress>>) {
         match self {
-            Grouping::Keys(Keys { members, .. }) => {
+            Grouping::Keys(Keys { mut members, .. }) => {
                 index.note_grouped(members.len() as u64);
                 let mut same: FxHashMap<u64, Vec<DocAddress>> = wanted.iter().map(|&key| (key, Vec::new())).collect();
-                let mut seen = FxHashSet::default();
-                for (key, address) in members {
-                    seen.insert(key);
-                    if let Some(same) = same.get_mut(&key) {
-                        same.push(address);
+                for (key, address) in &members {
+                    if let Some(same) = same.get_mut(key) {
+                        same.push(*address);
                     }
                 }
-                let of = |key| same.remove(key).unwrap_or_default();
-                (seen.len() as u64, wanted.iter().map(of).collect())
+                // Sorted in their place they are counted without the memory of a set, which a process that asks once has
+                // to be given page by page.
+                members.sort_unstable_by_key(|&(key, _)| key);
+                let number = members.chunk_by(|one, other| one.0 == other.0).count() as u64;
+                (number, wanted.iter().map(|key| same.remove(key).unwrap_or_default()).collect())
             }
             Grouping::Numbers(Numbers { wordings, seen, matched, total, .. }) => {
                 index.note_grouped(total);
