@@ -1,24 +1,21 @@
 //! What the engine is given.
 
-use crate::Head;
-use alinea_model::Clause;
-use std::sync::Arc;
+use crate::schema::Fields;
+use crate::{Head, wording_key};
+use alinea_model::{Clause, Date, Organ};
+use std::sync::{Arc, OnceLock};
 use tantivy::TantivyDocument;
-use tantivy::schema::Document;
+use tantivy::schema::{Document, Field};
 
-/// A document of the engine: it keeps the columns and what is stored; by what it is found is noted by the
-/// [inversion](crate::inversion).
-pub(crate) struct Entry {
-    pub(crate) kept: TantivyDocument,
-    pub(crate) found: Found,
-}
-
-/// What a document is found by.
-pub(crate) enum Found {
+/// A document of the engine. It keeps the columns and what is stored; by what else stands here it is found, which is noted by
+/// the [inversion](crate::inversion).
+pub(crate) enum Entry {
     /// A file.
     File {
         /// Its path.
         file: String,
+        /// What is stored of it.
+        stored: TantivyDocument,
     },
     /// The record of a resolution.
     Record {
@@ -28,6 +25,8 @@ pub(crate) enum Found {
         key: String,
         /// Its symbol, or the name of its file.
         name: String,
+        /// The record.
+        stored: TantivyDocument,
     },
     /// A clause.
     Clause {
@@ -35,11 +34,38 @@ pub(crate) enum Found {
         resolution: Arc<Searched>,
         /// Its place among the clauses there.
         place: usize,
+        /// Made when the engine asks, which is on the thread that indexes it: far more clauses wait for their turn than are
+        /// at work.
+        columns: OnceLock<TantivyDocument>,
     },
+}
+
+impl Entry {
+    /// The clause at `place`.
+    pub(crate) fn clause(resolution: &Arc<Searched>, place: usize) -> Self {
+        Entry::Clause { resolution: Arc::clone(resolution), place, columns: OnceLock::new() }
+    }
+
+    fn kept(&self) -> &TantivyDocument {
+        match self {
+            Entry::File { stored, .. } | Entry::Record { stored, .. } => stored,
+            Entry::Clause { resolution, place, columns } => columns.get_or_init(|| columns_of(resolution, *place)),
+        }
+    }
+}
+
+/// A value that is stored.
+pub(crate) fn stored(field: Field, value: &[u8]) -> TantivyDocument {
+    let mut document = TantivyDocument::new();
+    document.add_bytes(field, value);
+    document
 }
 
 /// A resolution whose clauses are searched.
 pub(crate) struct Searched {
+    pub(crate) fields: Fields,
+    /// The key it is ordered by.
+    pub(crate) order: String,
     pub(crate) head: Head,
     pub(crate) clauses: Vec<Clause>,
 }
@@ -50,6 +76,36 @@ impl Document for Entry {
     type FieldsValuesIter<'a> = <TantivyDocument as Document>::FieldsValuesIter<'a>;
 
     fn iter_fields_and_values(&self) -> Self::FieldsValuesIter<'_> {
-        self.kept.iter_fields_and_values()
+        self.kept().iter_fields_and_values()
     }
+}
+
+/// The columns of the clause at `place`.
+fn columns_of(resolution: &Searched, place: usize) -> TantivyDocument {
+    let Searched { fields, order, head, clauses } = resolution;
+    let (header, clause) = (&head.header, &clauses[place]);
+    let mut columns = TantivyDocument::new();
+    columns.add_text(fields.order, order);
+    columns.add_u64(fields.place, place as u64);
+    columns.add_u64(fields.wording, wording_key(clause));
+    columns.add_text(fields.part_column, clause.part.as_str());
+    for (column, value) in [
+        (fields.organ_column, header.organ.as_ref().map(Organ::name)),
+        (fields.session_column, header.session.as_deref()),
+        (fields.opener_column, clause.opener.as_deref()),
+        (fields.verb_column, clause.verb.as_deref()),
+    ] {
+        if let Some(value) = value {
+            columns.add_text(column, value);
+        }
+    }
+    if let Some(day) = header.adopted {
+        columns.add_i64(fields.adopted, day_number(day));
+    }
+    columns
+}
+
+/// A day as the number `20111219`, which sorts as days do and can be read.
+fn day_number(day: Date) -> i64 {
+    i64::from(day.year()) * 10_000 + i64::from(day.month()) * 100 + i64::from(day.day())
 }

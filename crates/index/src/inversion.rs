@@ -11,7 +11,7 @@
 //! index of nothing; that is taken away, and the real one put in its place.
 
 use crate::common::is_common;
-use crate::entry::{Entry, Found, Searched};
+use crate::entry::{Entry, Searched};
 use crate::lists::{Keys, Lists, Occurrence};
 use crate::schema::{CLAUSE, FILE, FIRST, Fields, RESOLUTION};
 use crate::terms::{BORDER, GAP, SEPARATOR, pair_term};
@@ -113,12 +113,14 @@ impl Values {
         self.of.capacity() * size_of::<(u32, DocId)>() + self.numbers.len() * 2 * size_of::<(String, u32)>()
     }
 
-    fn lists(&self) -> (Keys, Lists) {
+    fn keys(&self) -> Keys {
         let mut values = vec![""; self.numbers.len()];
         self.numbers.iter().for_each(|(value, &number)| values[number as usize] = value);
-        let keys = Keys::new(values.into_iter().map(|value| [value]));
-        let lists = Lists::new(keys.len(), self.of.iter().map(|&(number, doc)| (number, doc, 0)));
-        (keys, lists)
+        Keys::new(values.into_iter().map(|value| [value]))
+    }
+
+    fn occurrences(&self) -> impl Iterator<Item = Occurrence> + Clone + '_ {
+        self.of.iter().map(|&(number, doc)| (number, doc, 0))
     }
 }
 
@@ -185,21 +187,21 @@ impl Inverter {
         }
     }
 
-    fn add(&mut self, doc: DocId, found: &Found) {
+    fn add(&mut self, doc: DocId, entry: &Entry) {
         self.documents = doc + 1;
         let fields = self.fields;
-        match found {
-            Found::File { file } => {
+        match entry {
+            Entry::File { file, .. } => {
                 self.value(fields.kind).add(doc, FILE);
                 self.value(fields.file).add(doc, file);
             }
-            Found::Record { file, key, name } => {
+            Entry::Record { file, key, name, .. } => {
                 self.value(fields.kind).add(doc, RESOLUTION);
                 self.value(fields.file).add(doc, file);
                 self.value(fields.key).add(doc, key);
                 self.value(fields.name).add_folded(doc, name);
             }
-            Found::Clause { resolution, place } => {
+            Entry::Clause { resolution, place, .. } => {
                 if !self.resolution.as_ref().is_some_and(|known| Arc::ptr_eq(known, resolution)) {
                     self.cut(resolution);
                 }
@@ -330,10 +332,10 @@ impl Inverter {
         })
     }
 
-    /// Of the words of a field, two common ones side by side as one; with the two words of each such pair.
-    fn pairs(&self, text: &Text, common: &[bool]) -> (Vec<Occurrence>, Vec<[u32; 2]>) {
-        let (mut occurrences, mut words) = (Vec::new(), Vec::new());
-        let mut numbers = FxHashMap::default();
+    /// Of the words of a field, two common ones side by side as one, in `occurrences`; and the two words of each such pair.
+    fn pairs(&self, text: &Text, common: &[bool], occurrences: &mut Vec<Occurrence>) -> Vec<[u32; 2]> {
+        occurrences.clear();
+        let (mut words, mut numbers) = (Vec::new(), FxHashMap::default());
         let is_common = |word: u32| common[word as usize];
         for run in &text.runs {
             for (side_by_side, position) in self.words[run.words.clone()].windows(2).zip(run.position..) {
@@ -349,7 +351,7 @@ impl Inverter {
                 }
             }
         }
-        (occurrences, words)
+        words
     }
 
     /// Writes the lengths of texts, and all fields, in place of what the engine has written.
@@ -379,6 +381,7 @@ impl Inverter {
         let separator = SEPARATOR.to_string();
         let term = |word| [vocabulary.stem(word), &separator, vocabulary.exact(word)];
         let words = Keys::new(numbers.clone().map(term));
+        let (mut lists, mut occurrences) = (Lists::default(), Vec::new());
         let common: Vec<bool> = numbers.clone().map(|word| is_common(vocabulary.stem(word))).collect();
         for (field, pairs, text) in [
             (fields.text, Some(fields.pairs), &self.text),
@@ -386,18 +389,22 @@ impl Inverter {
             (fields.across, None, &self.across),
             (fields.title, Some(fields.title_pairs), &self.title),
         ] {
-            files.write(field, &words, &Lists::new(words.len(), self.occurrences(text)))?;
+            lists.fill(words.len(), self.occurrences(text));
+            files.write(field, &words, &lists)?;
             if let Some(field) = pairs {
-                let (occurrences, pairs) = self.pairs(text, &common);
+                let pairs = self.pairs(text, &common, &mut occurrences);
                 let terms: Vec<String> = pairs.into_iter().map(|pair| self.pair(pair)).collect();
                 let keys = Keys::new(terms.iter().map(|term| [term.as_str()]));
-                files.write(field, &keys, &Lists::new(keys.len(), occurrences.into_iter()))?;
+                lists.fill(keys.len(), occurrences.iter().copied());
+                files.write(field, &keys, &lists)?;
             }
         }
         let forms = Keys::new(numbers.map(|word| [vocabulary.exact(word)]));
-        files.write(fields.opener, &forms, &Lists::new(forms.len(), self.occurrences(&self.opener)))?;
+        lists.fill(forms.len(), self.occurrences(&self.opener));
+        files.write(fields.opener, &forms, &lists)?;
         for (field, values) in &self.values {
-            let (keys, lists) = values.lists();
+            let keys = values.keys();
+            lists.fill(keys.len(), values.occurrences());
             files.write_documents(*field, &keys, &lists)?;
         }
         Ok(())
@@ -436,7 +443,7 @@ impl Files {
 impl PluginWriter for Inverter {
     fn add_document(&mut self, doc: DocId, document: &dyn ErasedDocument, _: &Schema) -> tantivy::Result<()> {
         if let Some(entry) = document.as_any().downcast_ref::<Entry>() {
-            self.add(doc, &entry.found);
+            self.add(doc, entry);
         }
         Ok(())
     }

@@ -8,7 +8,9 @@ use tantivy::postings::FieldSerializer;
 /// A word in a document: the number of its term, the document, its position there.
 pub(crate) type Occurrence = (u32, DocId, u32);
 
-/// The occurrences of the terms of a field, term by term, each in the order of the text.
+/// The occurrences of the terms of a field, term by term, each in the order of the text. It is filled for one field after the
+/// other, in the same memory.
+#[derive(Default)]
 pub(crate) struct Lists {
     /// By term, where in `places` its own begin; one more at the end.
     begins: Vec<u32>,
@@ -16,26 +18,27 @@ pub(crate) struct Lists {
 }
 
 impl Lists {
-    /// Those of `terms` terms. Occurrences come document by document, position by position; they are walked twice.
+    /// Takes in those of `terms` terms. Occurrences come document by document, position by position; they are walked twice.
     ///
     /// This is a counting sort: how often each term occurs says where its list goes. Every occurrence is written once, to
     /// its place, instead of into a chain of blocks that belongs to its term, which a hash finds and which is read again to
     /// be written.
-    pub(crate) fn new(terms: usize, occurrences: impl Iterator<Item = Occurrence> + Clone) -> Lists {
-        let mut begins = vec![0; terms + 2];
+    pub(crate) fn fill(&mut self, terms: usize, occurrences: impl Iterator<Item = Occurrence> + Clone) {
+        let Lists { begins, places } = self;
+        begins.clear();
+        begins.resize(terms + 2, 0);
         occurrences.clone().for_each(|(term, ..)| begins[term as usize + 2] += 1);
         for term in 2..begins.len() {
             begins[term] += begins[term - 1];
         }
         // Of each term, where its next one goes; at the end that is where those of the next term begin.
-        let mut places = vec![(0, 0); begins[terms + 1] as usize];
+        places.resize(begins[terms + 1] as usize, (0, 0));
         occurrences.for_each(|(term, doc, position)| {
             let next = &mut begins[term as usize + 1];
             places[*next as usize] = (doc, position);
             *next += 1;
         });
         begins.pop();
-        Lists { begins, places }
     }
 
     /// How many occurrences there are.
@@ -125,11 +128,15 @@ mod tests {
     #[test]
     fn every_occurrence_is_in_the_list_of_its_term() {
         let occurrences = [(2, 0, 0), (0, 0, 1), (2, 0, 7), (2, 3, 0), (0, 4, 4)];
-        let lists = Lists::new(4, occurrences.into_iter());
         let expected: [&[(DocId, u32)]; 4] = [&[(0, 1), (4, 4)], &[], &[(0, 0), (0, 7), (3, 0)], &[]];
-        assert_eq!([0, 1, 2, 3].map(|term| lists.of(term)), expected);
-        assert_eq!(lists.len(), 5);
-        assert_eq!(Lists::new(0, [].into_iter()).len(), 0);
+        let mut lists = Lists::default();
+        for _ in 0..2 {
+            lists.fill(4, occurrences.into_iter());
+            assert_eq!([0, 1, 2, 3].map(|term| lists.of(term)), expected);
+            assert_eq!(lists.len(), 5);
+            lists.fill(0, [].into_iter());
+            assert_eq!(lists.len(), 0);
+        }
     }
 
     #[test]

@@ -1,19 +1,18 @@
 //! An index opened for writing.
 
 use crate::directory::{Failure, ReadWrite, create_folder};
-use crate::entry::{Entry, Found, Searched};
+use crate::entry::{self, Entry, Searched};
 use crate::files::{damage, is_blank, is_ours, tidy};
 use crate::inversion::Inversion;
 use crate::lock::WriterLock;
 use crate::order::order_key;
 use crate::schema::{Fields, schema};
-use crate::{Error, FileEntry, Index, Record, index, lock, marker, wording_key};
-use alinea_model::{Clause, Date, Organ};
+use crate::{Error, FileEntry, Index, Record, index, lock, marker};
+use alinea_model::Clause;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tantivy::indexer::{LogMergePolicy, UserOperation};
-use tantivy::schema::TantivyDocument;
 use tantivy::store::Compressor;
 use tantivy::{IndexSettings, IndexWriter, Term};
 
@@ -106,10 +105,8 @@ impl Writer {
 
     /// Remembers a file. It must not be there already.
     pub fn add_file(&mut self, entry: &FileEntry) -> Result<(), Error> {
-        let mut kept = TantivyDocument::new();
         let stored = entry.encode().map_err(|source| Error::Io { path: self.path.clone(), source })?;
-        kept.add_bytes(self.fields.entry, &stored);
-        self.add([Entry { kept, found: Found::File { file: entry.file.clone() } }])
+        self.add([Entry::File { file: entry.file.clone(), stored: entry::stored(self.fields.entry, &stored) }])
     }
 
     /// Stores a resolution, to be printed. Its clauses are not searched.
@@ -122,19 +119,17 @@ impl Writer {
     pub fn add_resolution(&mut self, record: &Record, clauses: Vec<Clause>) -> Result<(), Error> {
         let head = record.head.clone();
         let order = order_key(head.symbol(), &head.name, &head.file, head.rank);
-        let resolution = Arc::new(Searched { head, clauses });
+        let resolution = Arc::new(Searched { fields: self.fields, order, head, clauses });
         let mut entries = vec![self.record_entry(record)];
-        let places = 0..resolution.clauses.len();
-        entries.extend(places.map(|place| clause_entry(&self.fields, &order, &resolution, place)));
+        entries.extend((0..resolution.clauses.len()).map(|place| Entry::clause(&resolution, place)));
         self.add(entries)
     }
 
     fn record_entry(&self, record: &Record) -> Entry {
-        let mut kept = TantivyDocument::new();
-        kept.add_bytes(self.fields.record, record.encode());
         let head = &record.head;
         let name = head.symbol().unwrap_or(&head.name).to_owned();
-        Entry { kept, found: Found::Record { file: head.file.clone(), key: head.key(), name } }
+        let stored = entry::stored(self.fields.record, record.encode());
+        Entry::Record { file: head.file.clone(), key: head.key(), name, stored }
     }
 
     /// Lets the clauses of the resolution with a symbol be found no more. Its record stays.
@@ -233,33 +228,4 @@ fn empty(path: &Path) -> Result<(), Error> {
         }
     }
     fs::remove_file(path.join(marker::NAME)).map_err(io(path))
-}
-
-/// The clause at `place`.
-fn clause_entry(fields: &Fields, order: &str, resolution: &Arc<Searched>, place: usize) -> Entry {
-    let (header, clause) = (&resolution.head.header, &resolution.clauses[place]);
-    let mut kept = TantivyDocument::new();
-    kept.add_text(fields.order, order);
-    kept.add_u64(fields.place, place as u64);
-    kept.add_u64(fields.wording, wording_key(clause));
-    kept.add_text(fields.part_column, clause.part.as_str());
-    for (column, value) in [
-        (fields.organ_column, header.organ.as_ref().map(Organ::name)),
-        (fields.session_column, header.session.as_deref()),
-        (fields.opener_column, clause.opener.as_deref()),
-        (fields.verb_column, clause.verb.as_deref()),
-    ] {
-        if let Some(value) = value {
-            kept.add_text(column, value);
-        }
-    }
-    if let Some(day) = header.adopted {
-        kept.add_i64(fields.adopted, day_number(day));
-    }
-    Entry { kept, found: Found::Clause { resolution: Arc::clone(resolution), place } }
-}
-
-/// A day as the number `20111219`, which sorts as days do and can be read.
-fn day_number(day: Date) -> i64 {
-    i64::from(day.year()) * 10_000 + i64::from(day.month()) * 100 + i64::from(day.day())
 }
