@@ -7,6 +7,7 @@
 #[path = "suite/src/corpus.rs"]
 mod corpus;
 
+use std::borrow::Cow;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -28,7 +29,7 @@ fn main() {
         once as f64 / 1e6
     );
 
-    let texts: Vec<(&str, String)> =
+    let texts: Vec<(&str, Cow<str>)> =
         files.iter().filter_map(|(name, bytes)| Some((name.as_str(), alinea_segment::decode(bytes).ok()?))).collect();
     let look = median(|| files.iter().map(|(_, bytes)| bytes.iter().filter(|&&b| b == b' ').count()).sum(), times);
     let decode = median(

@@ -9,6 +9,7 @@ use alinea_suite::corpus;
 use criterion::{
     BenchmarkGroup, Criterion, SamplingMode, Throughput, criterion_group, criterion_main, measurement::WallTime,
 };
+use std::borrow::Cow;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -23,7 +24,7 @@ fn measure(group: &mut BenchmarkGroup<WallTime>, name: &str, expected: usize, mu
 fn texts(criterion: &mut Criterion) {
     let folder = corpus::folder(None, &Path::new(env!("CARGO_MANIFEST_DIR")).join("../.."));
     let files = corpus::files(&folder);
-    let texts: Vec<(&str, String)> =
+    let texts: Vec<(&str, Cow<str>)> =
         files.iter().filter_map(|(name, bytes)| Some((name.as_str(), decode(bytes).ok()?))).collect();
     let mut group = criterion.benchmark_group("texts");
     group.sample_size(10).sampling_mode(SamplingMode::Flat);
@@ -48,8 +49,8 @@ fn texts(criterion: &mut Criterion) {
 
     // No word crosses the end of a line.
     let mut vocabulary = Vocabulary::new();
-    let words = texts.iter().flat_map(|(_, text)| text.lines()).map(|line| words(&mut vocabulary, line)).sum();
-    measure(&mut group, "analysis", words, || texts.iter().map(|(_, text)| words(&mut vocabulary, text)).sum());
+    let number = texts.iter().flat_map(|(_, text)| text.lines()).map(|line| words(&mut vocabulary, line)).sum();
+    measure(&mut group, "analysis", number, || texts.iter().map(|(_, text)| words(&mut vocabulary, text)).sum());
 }
 
 fn spaces(bytes: &[u8]) -> usize {

@@ -4,9 +4,10 @@
 //! * `suite indexing FOLDER`: what reading, tokenizing and segmenting the files take, on one thread, as JSON.
 //! * `suite queries INDEX`: what each class takes, beside reading the postings of its words, as JSON.
 
-use alinea_french::Analyzer;
+use alinea_french::Vocabulary;
 use alinea_index::Index;
 use alinea_query::{parse, search};
+use alinea_segment::{decode, segment};
 use alinea_suite::floor::Floor;
 use alinea_suite::queries::{Drawn, clauses, draw};
 use anyhow::{Context, Result, bail};
@@ -49,16 +50,24 @@ fn answer(index: &Index, drawn: &[Drawn]) -> Result<u64> {
 fn indexing(folder: &Path) -> Result<()> {
     let paths = alinea_ingest::Walk::new(&[folder.to_owned()]).files;
     let read = || paths.iter().filter_map(|path| std::fs::read(path).ok());
-    let decoded = || read().filter_map(|bytes| alinea_segment::decode(&bytes).ok());
     let sum = least(|| Ok(read().map(|bytes| bytes.iter().map(|&byte| u64::from(byte)).sum::<u64>()).sum()))?;
     let tokens = least(|| {
-        let (mut analyzer, mut tokens) = (Analyzer::new(), 0);
-        decoded().for_each(|text| analyzer.analyze(&text, |token| tokens += black_box(token.stem.len().min(1) as u64)));
+        let (mut vocabulary, mut tokens) = (Vocabulary::new(), 0);
+        for bytes in read() {
+            let Ok(text) = decode(&bytes) else { continue };
+            vocabulary.read(&text, |_, number| {
+                black_box(number);
+                tokens += 1;
+            });
+        }
         Ok(tokens)
     })?;
     let segments = least(|| {
-        let documents = decoded().map(|text| alinea_segment::segment("A-RES-1-1", &text));
-        Ok(documents.flat_map(|document| document.resolutions).map(|resolution| resolution.clauses.len() as u64).sum())
+        let clauses = |bytes: Vec<u8>| {
+            let document = segment("A-RES-1-1", &decode(&bytes).ok()?);
+            Some(document.resolutions.iter().map(|resolution| resolution.clauses.len() as u64).sum::<u64>())
+        };
+        Ok(read().filter_map(clauses).sum())
     })?;
     println!("{}", json!({ "read": sum, "tokenize": tokens, "segment": segments }));
     Ok(())

@@ -1,6 +1,7 @@
 //! Bytes to text.
 
 use std::borrow::Cow;
+use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Why bytes are no text.
@@ -25,10 +26,9 @@ impl std::error::Error for DecodeError {}
 
 /// Decodes the bytes of a text file: UTF-8, UTF-16 (by its byte order mark, or by the NUL of every other byte), else
 /// Windows-1252. The text comes back in NFC, with `\n` line ends, without byte order mark and without control
-/// characters other than tab and line end.
-pub fn decode(bytes: &[u8]) -> Result<String, DecodeError> {
-    let raw = to_unicode(bytes)?;
-    let text = clean(&raw);
+/// characters other than tab and line end; bytes that are such a text already are not copied.
+pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, DecodeError> {
+    let text = clean(to_unicode(bytes)?);
     if text.trim_start().is_empty() {
         return Err(DecodeError::Empty);
     }
@@ -75,18 +75,24 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
 }
 
 /// Line ends, control characters, NFC. Most texts are clean already: two looks at their bytes tell.
-fn clean(raw: &str) -> String {
+fn clean(raw: Cow<'_, str>) -> Cow<'_, str> {
+    let bytes = raw.as_bytes();
     let latin_control =
-        || memchr::memchr_iter(0xc2, raw.as_bytes()).any(|at| raw.as_bytes().get(at + 1).is_some_and(|&b| b < 0xa0));
-    let mut text =
-        if raw.bytes().any(suspicious) || latin_control() { without_control_characters(raw) } else { raw.to_owned() };
-    // Below U+0300 (lead byte CC) every character is composed.
-    let composed = text.as_bytes().iter().fold(true, |all, &b| all & (b < 0xcc))
-        || is_nfc_quick(text.chars()) == IsNormalized::Yes;
-    if !composed {
-        text = text.nfc().collect();
-    }
-    text
+        || memchr::memchr_iter(0xc2, bytes).any(|at| bytes.get(at + 1).is_some_and(|&byte| byte < 0xa0));
+    let text = match raw.bytes().any(suspicious) || latin_control() {
+        true => Cow::Owned(without_control_characters(&raw)),
+        false => raw,
+    };
+    if is_composed(&text) { text } else { Cow::Owned(text.nfc().collect()) }
+}
+
+/// Whether a text is in NFC. Below U+0300 (lead byte CC) every character is, and what is composed and combines with nothing
+/// is so by itself: quotation marks and dashes need no look at what is beside them.
+fn is_composed(text: &str) -> bool {
+    let composed = |c: char| is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes;
+    let leads = text.bytes().enumerate().filter(|&(_, byte)| byte >= 0xcc).map(|(at, _)| at);
+    let mut others = leads.filter_map(|at| text[at..].chars().next());
+    others.all(|c| composed(c) && canonical_combining_class(c) == 0) || is_nfc_quick(text.chars()) == IsNormalized::Yes
 }
 
 /// A byte that may belong to a control character or to a byte order mark.

@@ -11,7 +11,8 @@ fn check_folder(folder: &Path) -> usize {
     let mut files: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.retain(|file| file.extension().is_some_and(|extension| extension == "md" || extension == "txt"));
     for file in &files {
-        let text = alinea_segment::decode(&std::fs::read(file).unwrap()).unwrap();
+        let bytes = std::fs::read(file).unwrap();
+        let text = alinea_segment::decode(&bytes).unwrap();
         check(&file.file_stem().unwrap().to_string_lossy(), &text);
     }
     files.len()

@@ -144,7 +144,8 @@ fn segmented(folder: &Path) -> Vec<Filed> {
     let mut filed: Vec<Filed> = Vec::new();
     let mut symbols = BTreeSet::new();
     for path in paths {
-        let Ok(text) = decode(&std::fs::read(&path).unwrap()) else { continue };
+        let bytes = std::fs::read(&path).unwrap();
+        let Ok(text) = decode(&bytes) else { continue };
         for resolution in segment(path.file_stem().unwrap().to_str().unwrap(), &text).resolutions {
             let symbol = resolution.header.symbol.clone();
             if symbol.is_none_or(|symbol| symbols.insert(symbol)) {
