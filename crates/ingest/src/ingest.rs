@@ -2,7 +2,7 @@
 
 use crate::candidates::{Candidate, Candidates};
 use crate::parallel::{in_order, pool};
-use crate::read::{name, read_bytes, segment_bytes};
+use crate::read::{name, segment_bytes, with_bytes};
 use crate::{Duplicate, Error, Failure, FileError, Levels, Progress, Report, Walk};
 use alinea_index::{FileEntry, Index, Record, ResolutionEntry, Writer};
 use alinea_model::{Clause, Resolution, Symbol};
@@ -281,14 +281,16 @@ fn compare(path: &Path, known: Option<&FileEntry>) -> Result<(u64, bool), FileEr
     let Some(known) = known else {
         return Ok((path.metadata().map_or(0, |metadata| metadata.len()), false));
     };
-    let bytes = read_bytes(path)?;
-    Ok((bytes.len() as u64, digest(&bytes) == known.digest))
+    with_bytes(path, |bytes| (bytes.len() as u64, digest(bytes) == known.digest))
 }
 
 /// Reads a file that has changed. The digest is of the bytes that are segmented, whatever they were when compared.
 fn read(path: &Path) -> Result<Read, FileError> {
-    let bytes = read_bytes(path)?;
-    let document = segment_bytes(path, &bytes)?;
+    with_bytes(path, |bytes| read_bytes(path, bytes))?
+}
+
+fn read_bytes(path: &Path, bytes: &[u8]) -> Result<Read, FileError> {
+    let document = segment_bytes(path, bytes)?;
     let (file, name) = (utf8(path), name(path));
     let mut records = Vec::with_capacity(document.resolutions.len());
     for (rank, resolution) in (0..).zip(document.resolutions) {
@@ -303,7 +305,7 @@ fn read(path: &Path) -> Result<Read, FileError> {
             clauses: record.head.clauses,
         })
         .collect();
-    let entry = FileEntry { file, digest: digest(&bytes), bytes: bytes.len() as u64, resolutions };
+    let entry = FileEntry { file, digest: digest(bytes), bytes: bytes.len() as u64, resolutions };
     Ok(Read { entry, records, diagnostics: Levels::of(&document.diagnostics) })
 }
 

@@ -3,6 +3,9 @@
 use crate::parallel::{in_order, pool};
 use crate::{Error, FileError};
 use alinea_segment::{Document, decode, segment};
+use std::cell::RefCell;
+use std::fs::File;
+use std::io::{self, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
@@ -21,14 +24,27 @@ pub struct Progress {
 
 /// Reads and segments one file. Its diagnostics are in the document; `Err` when it cannot be read or is no text.
 pub fn read_document(path: &Path) -> Result<Document, FileError> {
-    segment_bytes(path, &read_bytes(path)?)
+    with_bytes(path, |bytes| segment_bytes(path, bytes))?
 }
 
-/// The bytes of a file.
-pub(crate) fn read_bytes(path: &Path) -> Result<Vec<u8>, FileError> {
-    std::fs::read(path).map_err(|source| match source.kind() {
-        std::io::ErrorKind::NotFound => FileError::NotFound { path: path.to_owned() },
-        _ => FileError::Io { path: path.to_owned(), source },
+/// A buffer that has held a file larger than this is not kept for the next, in bytes.
+const KEPT: usize = 1 << 20;
+
+/// Gives the bytes of a file to `read`. They are read into memory the thread has had before: new memory takes longer than
+/// to copy a file into it.
+pub(crate) fn with_bytes<T>(path: &Path, read: impl FnOnce(&[u8]) -> T) -> Result<T, FileError> {
+    thread_local!(static BUFFER: RefCell<Vec<u8>> = RefCell::default());
+    BUFFER.with_borrow_mut(|bytes| {
+        bytes.clear();
+        let outcome = File::open(path).and_then(|mut file| file.read_to_end(bytes));
+        let outcome = outcome.map(|_| read(bytes)).map_err(|source| match source.kind() {
+            io::ErrorKind::NotFound => FileError::NotFound { path: path.to_owned() },
+            _ => FileError::Io { path: path.to_owned(), source },
+        });
+        if bytes.capacity() > KEPT {
+            *bytes = Vec::new();
+        }
+        outcome
     })
 }
 
