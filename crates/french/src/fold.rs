@@ -49,25 +49,34 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// The letters of a whole text as [`fold`] leaves them, and nothing else.
+/// The letters of a whole text as [`fold`] leaves them, and nothing else, in UTF-8.
 ///
 /// ```
-/// assert_eq!(alinea_french::letters("9. L’Œuvre, l’État²"), "loeuvreletat");
+/// assert_eq!(alinea_french::letters("9. L’Œuvre, l’État²"), b"loeuvreletat");
 /// ```
-pub fn letters(text: &str) -> String {
-    let mut letters = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            'a'..='z' => letters.push(c),
-            'A'..='Z' => letters.push(c.to_ascii_lowercase()),
-            _ if c.is_ascii() => {}
-            _ => fold_any(c, |letter| {
-                if letter.is_alphabetic() {
-                    letters.push(letter);
-                }
-            }),
+pub fn letters(text: &str) -> Vec<u8> {
+    let bytes = text.as_bytes();
+    // Every byte is written, and only a letter counts: where words end cannot be guessed, and need not be.
+    let mut letters = vec![0; bytes.len() + 4];
+    let (mut at, mut number) = (0, 0);
+    while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii() {
+            letters[number] = byte.to_ascii_lowercase();
+            number += usize::from(byte.is_ascii_alphabetic());
+            at += 1;
+            continue;
         }
+        let Some(c) = text[at..].chars().next() else { break };
+        at += c.len_utf8();
+        fold_any(c, |letter| {
+            let count = if letter.is_alphabetic() { letter.len_utf8() } else { 0 };
+            // A few letters are longer folded than they were.
+            letters.resize(letters.len().max(number + 4 + bytes.len() - at), 0);
+            letter.encode_utf8(&mut letters[number..number + 4]);
+            number += count;
+        });
     }
+    letters.truncate(number);
     letters
 }
 

@@ -10,7 +10,7 @@ use alinea_model::Clause;
 /// A formula is taken up again with other dates and document numbers: « Rappelant ses résolutions 64/134 du 18 décembre
 /// 2009 » and « … 65/312 du 26 juillet 2011 » differ in their months, « … 66/121 du 19 décembre 2011 » is the first again.
 pub fn wording_key(clause: &Clause) -> u64 {
-    let digest = blake3::hash(letters(clause.unlabelled()).as_bytes());
+    let digest = blake3::hash(&letters(clause.unlabelled()));
     digest.as_bytes().iter().take(8).fold(0, |key, &byte| key << 8 | u64::from(byte))
 }
 
