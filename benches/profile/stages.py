@@ -14,7 +14,7 @@ STAGES = [
     ("records", r"tantivy-[\d.]+/src/store|/serde|/jiff-|/ryu-|/itoa-|/zmij-|crates/index/src/(record|pack|store)"),
     ("positions", r"tantivy-[\d.]+/src/positions"),
     ("postings: decoding", r"/bitpacking-|src/postings/(compression|block_segment|segment_postings|skip)"),
-    ("postings: collecting, writing", r"tantivy-[\d.]+/src/(postings|indexer|fieldnorm)|/tantivy-stacker|crates/index/src/(inversion|lists|entry)"),
+    ("postings: collecting, writing", r"tantivy-[\d.]+/src/(postings|indexer|fieldnorm)|/tantivy-stacker|crates/index/src/(inver|lists|entry)"),
     ("dictionary", r"/tantivy-fst|/tantivy-sstable|tantivy-[\d.]+/src/termdict|crates/query/src/(dictionary|beginning|forms)\b"),
     ("columns", r"/tantivy-columnar|/tantivy-bitpacker|tantivy-[\d.]+/src/fastfield"),
     ("parsing, planning", r"crates/query/src/(lex|parse|query|field|plan|pairs|word|resolve|diagnostic)\b"),

@@ -4,26 +4,21 @@
 //! its place to the chain of blocks of that term. For us that is most of the time of indexing, for most of our fields are
 //! of the same words: those of a clause are also the chapeau of its sub-paragraphs, what is read across their borders, and
 //! pairs. So a text is cut into words once, a word becomes a number once, and a field is which stretches of these numbers
-//! a document has, at which positions ([`Run`]). When the segment is written each field is sorted by term in one pass
+//! a document has, at which positions ([`Inverter`]). When the segment is written each field is sorted by term in one pass
 //! ([`Lists`]). The files are written by the engine's own serializers, and read and merged by the engine.
 //!
 //! To the engine this is a plugin without files of its own. It is not asked to index anything by itself, and writes an
 //! index of nothing; that is taken away, and the real one put in its place.
 
 use crate::common::is_common;
-use crate::entry::{Entry, Searched};
-use crate::lists::{Keys, Lists, Occurrence};
-use crate::schema::{CLAUSE, FILE, FIRST, Fields, RESOLUTION};
-use crate::terms::{BORDER, GAP, SEPARATOR, pair_term};
-use alinea_french::{Vocabulary, fold};
-use alinea_model::Organ;
-use rustc_hash::FxHashMap;
+use crate::entry::Entry;
+use crate::inverter::Inverter;
+use crate::lists::{Keys, Lists};
+use crate::terms::SEPARATOR;
 use std::any::Any;
 use std::io;
-use std::ops::Range;
-use std::sync::Arc;
 use tantivy::directory::error::DeleteError;
-use tantivy::fieldnorm::{FieldNormReaders, FieldNormsSerializer, FieldNormsWriter};
+use tantivy::fieldnorm::{FieldNormReaders, FieldNormsSerializer};
 use tantivy::index::SegmentComponent;
 use tantivy::indexer::doc_id_mapping::DocIdMapping;
 use tantivy::plugin::{PluginMergeContext, PluginWriter, PluginWriterContext, SegmentPlugin};
@@ -44,316 +39,13 @@ impl SegmentPlugin for Inversion {
         Ok(Box::new(Inverter::new(&context.segment.schema())))
     }
 
+    /// The engine merges the files itself.
     fn merge(&self, _: PluginMergeContext) -> tantivy::Result<()> {
         Ok(())
     }
 }
 
-/// Words of the segment one behind the other in a document.
-#[derive(Clone)]
-struct Run {
-    doc: DocId,
-    /// Position of the first of them.
-    position: u32,
-    words: Range<usize>,
-}
-
-/// A field of words.
-#[derive(Default)]
-struct Text {
-    /// By document, then by position.
-    runs: Vec<Run>,
-    /// How many words are in them.
-    words: usize,
-}
-
-impl Text {
-    fn add(&mut self, doc: DocId, position: u32, words: Range<usize>) {
-        if !words.is_empty() {
-            self.words += words.len();
-            self.runs.push(Run { doc, position, words });
-        }
-    }
-}
-
-/// A field of values that are a term each.
-#[derive(Default)]
-struct Values {
-    numbers: FxHashMap<String, u32>,
-    /// By what is folded to one.
-    folded: FxHashMap<String, u32>,
-    of: Vec<(u32, DocId)>,
-}
-
-impl Values {
-    fn add(&mut self, doc: DocId, value: &str) {
-        let number = self.number(value);
-        self.of.push((number, doc));
-    }
-
-    /// Adds a value without case and accents: `Conseil de sécurité` is `conseil de securite`.
-    fn add_folded(&mut self, doc: DocId, value: &str) {
-        let number = self.folded.get(value).copied().unwrap_or_else(|| {
-            let number = self.number(&fold(value));
-            self.folded.insert(value.to_owned(), number);
-            number
-        });
-        self.of.push((number, doc));
-    }
-
-    fn number(&mut self, value: &str) -> u32 {
-        self.numbers.get(value).copied().unwrap_or_else(|| {
-            let number = self.numbers.len() as u32;
-            self.numbers.insert(value.to_owned(), number);
-            number
-        })
-    }
-
-    fn size(&self) -> usize {
-        self.of.capacity() * size_of::<(u32, DocId)>() + self.numbers.len() * 2 * size_of::<(String, u32)>()
-    }
-
-    fn keys(&self) -> Keys {
-        let mut values = vec![""; self.numbers.len()];
-        self.numbers.iter().for_each(|(value, &number)| values[number as usize] = value);
-        Keys::new(values.into_iter().map(|value| [value]))
-    }
-
-    fn occurrences(&self) -> impl Iterator<Item = Occurrence> + Clone + '_ {
-        self.of.iter().map(|&(number, doc)| (number, doc, 0))
-    }
-}
-
-/// A clause of the resolution at hand: its words, and how many of them are its label.
-struct Cut {
-    words: Range<usize>,
-    label: usize,
-}
-
-impl Cut {
-    fn unlabelled(&self) -> Range<usize> {
-        self.words.start + self.label..self.words.end
-    }
-}
-
-/// The index of a segment, while documents come in.
-struct Inverter {
-    fields: Fields,
-    vocabulary: Vocabulary,
-    /// The words of all texts, as numbers of the vocabulary.
-    words: Vec<u32>,
-    documents: DocId,
-    text: Text,
-    chapeau: Text,
-    across: Text,
-    title: Text,
-    opener: Text,
-    values: Vec<(Field, Values)>,
-    lengths: FieldNormsWriter,
-    /// The resolution at hand and its clauses.
-    resolution: Option<Arc<Searched>>,
-    cuts: Vec<Cut>,
-}
-
 impl Inverter {
-    fn new(schema: &Schema) -> Self {
-        let (_, fields) = crate::schema::schema();
-        let values = [
-            fields.kind,
-            fields.border,
-            fields.verb,
-            fields.symbol,
-            fields.organ,
-            fields.session,
-            fields.part,
-            fields.file,
-            fields.key,
-            fields.name,
-        ];
-        Inverter {
-            fields,
-            vocabulary: Vocabulary::new(),
-            words: Vec::new(),
-            documents: 0,
-            text: Text::default(),
-            chapeau: Text::default(),
-            across: Text::default(),
-            title: Text::default(),
-            opener: Text::default(),
-            values: values.map(|field| (field, Values::default())).into(),
-            lengths: FieldNormsWriter::for_schema(schema),
-            resolution: None,
-            cuts: Vec::new(),
-        }
-    }
-
-    fn add(&mut self, doc: DocId, entry: &Entry) {
-        self.documents = doc + 1;
-        let fields = self.fields;
-        match entry {
-            Entry::File { file, .. } => {
-                self.value(fields.kind).add(doc, FILE);
-                self.value(fields.file).add(doc, file);
-            }
-            Entry::Record { file, key, name, .. } => {
-                self.value(fields.kind).add(doc, RESOLUTION);
-                self.value(fields.file).add(doc, file);
-                self.value(fields.key).add(doc, key);
-                self.value(fields.name).add_folded(doc, name);
-            }
-            Entry::Clause { resolution, place, .. } => {
-                if !self.resolution.as_ref().is_some_and(|known| Arc::ptr_eq(known, resolution)) {
-                    self.cut(resolution);
-                }
-                self.add_clause(doc, resolution, *place);
-                self.add_words(doc, resolution, *place);
-            }
-        }
-    }
-
-    fn value(&mut self, field: Field) -> &mut Values {
-        let known = self.values.iter_mut().find(|(known, _)| *known == field);
-        &mut known.expect("every field of values has its place").1
-    }
-
-    /// Reads the words of a text.
-    fn read(&mut self, text: &str) -> Range<usize> {
-        let begin = self.words.len();
-        self.vocabulary.read(text, |_, number| self.words.push(number));
-        begin..self.words.len()
-    }
-
-    /// Reads the words of the clauses of a resolution.
-    fn cut(&mut self, resolution: &Arc<Searched>) {
-        self.resolution = Some(Arc::clone(resolution));
-        self.cuts.clear();
-        for clause in &resolution.clauses {
-            let (begin, mut label) = (self.words.len(), 0);
-            let own = clause.text.len() - clause.unlabelled().len();
-            self.vocabulary.read(&clause.text, |from, number| {
-                label += usize::from(from < own);
-                self.words.push(number);
-            });
-            self.cuts.push(Cut { words: begin..self.words.len(), label });
-        }
-    }
-
-    /// Notes what is said of a clause.
-    fn add_clause(&mut self, doc: DocId, resolution: &Searched, place: usize) {
-        let fields = self.fields;
-        let (head, clause) = (&resolution.head, &resolution.clauses[place]);
-        let header = &head.header;
-        self.value(fields.kind).add(doc, CLAUSE);
-        self.value(fields.file).add(doc, &head.file);
-        self.value(fields.part).add(doc, clause.part.as_str());
-        if let Some(symbol) = head.symbol() {
-            self.value(fields.symbol).add(doc, symbol);
-        }
-        for (field, value) in [
-            (fields.organ, header.organ.as_ref().map(Organ::name)),
-            (fields.session, header.session.as_deref()),
-            (fields.verb, clause.verb.as_deref()),
-        ] {
-            if let Some(value) = value {
-                self.value(field).add_folded(doc, value);
-            }
-        }
-        if let Some(opener) = &clause.opener {
-            let words = self.read(opener);
-            self.opener.add(doc, 0, words);
-        }
-        if place == 0 {
-            self.value(fields.kind).add(doc, FIRST);
-            if let Some(title) = &header.title {
-                let words = self.read(title);
-                self.lengths.record(doc, fields.title, words.len() as u32);
-                self.title.add(doc, 0, words);
-            }
-        }
-    }
-
-    /// Notes the words of a clause and those around it.
-    fn add_words(&mut self, doc: DocId, resolution: &Searched, place: usize) {
-        let fields = self.fields;
-        let own = self.cuts[place].words.clone();
-        self.lengths.record(doc, fields.text, own.len() as u32);
-        self.text.add(doc, 0, own);
-
-        // Each chapeau stands before what it introduces, which also ends the walk if a segmentation should ever be wrong
-        // about it.
-        let above = |&at: &usize| resolution.clauses[at].chapeau.filter(|&above| above < at);
-        let chapeaux: Vec<usize> = std::iter::successors(above(&place), above).collect();
-        let (mut position, mut length) = (0, 0);
-        for &at in &chapeaux {
-            let words = self.cuts[at].words.clone();
-            let number = words.len() as u32;
-            self.chapeau.add(doc, position, words);
-            position += number + GAP;
-            length += number;
-        }
-        let Some((&top, others)) = chapeaux.split_last() else { return };
-        self.lengths.record(doc, fields.chapeau, length);
-
-        // Text that goes on after sub-paragraphs has no label, and is not read right behind its chapeau.
-        if resolution.clauses[place].label.is_none() {
-            return;
-        }
-        let mut before = Vec::with_capacity(chapeaux.len());
-        let mut position = BORDER;
-        let nearest_first = others.iter().map(|&at| self.cuts[at].unlabelled());
-        for words in nearest_first.chain([self.cuts[top].words.clone()]) {
-            let kept = words.len().min(position as usize);
-            position -= kept as u32;
-            before.push((position, words.end - kept..words.end));
-        }
-        let mut behind = self.cuts[place].unlabelled();
-        behind.end = behind.end.min(behind.start + BORDER as usize);
-        let last = before.iter().find_map(|(_, words)| words.clone().next_back());
-        if let (Some(last), Some(first)) = (last, behind.clone().next()) {
-            let meeting = self.pair([self.words[last], self.words[first]]);
-            self.value(fields.border).add(doc, &meeting);
-        }
-        for (position, words) in before.into_iter().rev() {
-            self.across.add(doc, position, words);
-        }
-        self.across.add(doc, BORDER, behind);
-    }
-
-    /// The term of two words as one.
-    fn pair(&self, words: [u32; 2]) -> String {
-        pair_term(words.map(|word| self.vocabulary.stem(word)), words.map(|word| self.vocabulary.exact(word)))
-    }
-
-    /// The words of a field, as they are written.
-    fn occurrences<'a>(&'a self, text: &'a Text) -> impl Iterator<Item = Occurrence> + Clone + 'a {
-        text.runs.iter().flat_map(|run| {
-            let words = self.words[run.words.clone()].iter();
-            words.zip(run.position..).map(|(&word, position)| (word, run.doc, position))
-        })
-    }
-
-    /// Of the words of a field, two common ones side by side as one, in `occurrences`; and the two words of each such pair.
-    fn pairs(&self, text: &Text, common: &[bool], occurrences: &mut Vec<Occurrence>) -> Vec<[u32; 2]> {
-        occurrences.clear();
-        let (mut words, mut numbers) = (Vec::new(), FxHashMap::default());
-        let is_common = |word: u32| common[word as usize];
-        for run in &text.runs {
-            for (side_by_side, position) in self.words[run.words.clone()].windows(2).zip(run.position..) {
-                if let &[one, other] = side_by_side
-                    && is_common(one)
-                    && is_common(other)
-                {
-                    let number = *numbers.entry([one, other]).or_insert_with(|| {
-                        words.push([one, other]);
-                        words.len() as u32 - 1
-                    });
-                    occurrences.push((number, run.doc, position));
-                }
-            }
-        }
-        words
-    }
-
     /// Writes the lengths of texts, and all fields, in place of what the engine has written.
     fn write(mut self, segment: &Segment) -> tantivy::Result<()> {
         use SegmentComponent::{FieldNorms, Positions, Postings, Terms};
@@ -452,18 +144,8 @@ impl PluginWriter for Inverter {
         self.write(segment)
     }
 
-    /// What is at hand, and what the largest field takes while it is sorted.
     fn mem_usage(&self) -> usize {
-        let texts = [&self.text, &self.chapeau, &self.across, &self.title, &self.opener];
-        let runs: usize = texts.iter().map(|text| text.runs.capacity()).sum();
-        let largest = texts.iter().map(|text| text.words).max().unwrap_or(0);
-        let values: usize = self.values.iter().map(|(_, values)| values.size()).sum();
-        self.vocabulary.size()
-            + self.words.capacity() * size_of::<u32>()
-            + runs * size_of::<Run>()
-            + values
-            + self.lengths.mem_usage()
-            + largest * size_of::<(DocId, u32)>()
+        self.size()
     }
 
     fn as_any(&self) -> &dyn Any {

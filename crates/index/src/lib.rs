@@ -36,7 +36,7 @@
 //! | `common` | which words are so common that two of them are a term |
 //! | `terms` | how words become terms of the dictionary |
 //! | `entry` | what the engine is given |
-//! | `inversion`, `lists` | documents to postings |
+//! | `inverter`, `lists`, `inversion` | documents to postings: noted, sorted, written |
 //! | `marker` | whether a folder is an index this program can read |
 //! | `lock` | who writes |
 //! | `directory` | how files are read without writing, and written for others to read |
@@ -56,6 +56,7 @@ mod error;
 mod files;
 mod index;
 mod inversion;
+mod inverter;
 mod lists;
 mod lock;
 mod marker;
