@@ -25,7 +25,7 @@ fn main() -> io::Result<()> {
             let name = Path::new(&file).file_stem().unwrap_or_default().to_string_lossy().into_owned();
             for (rank, resolution) in (0..).zip(&segment(&name, &invented.text).resolutions) {
                 for piece in Record::new(&file, rank, &name, resolution)?.unpacked()? {
-                    fs::write(folder.join(format!("{number:06}.json")), piece)?;
+                    fs::write(folder.join(format!("{number:06}.piece")), piece)?;
                     number += 1;
                 }
             }

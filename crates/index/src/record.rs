@@ -3,7 +3,7 @@
 use crate::order::precedence;
 use crate::pack::{pack, unpack};
 use alinea_model::{Clause, Header, Part, Resolution, Symbol};
-use memchr::memchr;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -80,7 +80,7 @@ struct Piece {
 impl Record {
     /// The record of a resolution that stands at place `rank` of `file`. `name` is the file's own.
     ///
-    /// Fails only if a value cannot be written as JSON, which no resolution holds.
+    /// Fails only if a value cannot be written, which no resolution holds.
     pub fn new(file: &str, rank: u32, name: &str, resolution: &Resolution) -> io::Result<Record> {
         let Resolution { header, clauses, footnotes } = resolution;
         let head = Head {
@@ -90,28 +90,27 @@ impl Record {
             clauses: u32::try_from(clauses.len()).unwrap_or(u32::MAX),
             header: header.clone(),
         };
-        let mut texts = vec![(0, serde_json::to_string(&head)?)];
+        let mut pieces = vec![(0, bytes(&head)?)];
         let mut room = 0;
         for clause in clauses {
-            let line = line(&head, clause)?;
-            match texts.last_mut() {
-                Some((clauses, text)) if line.len() < room => {
+            let clause = clause_bytes(&head, clause)?;
+            match pieces.last_mut() {
+                Some((clauses, piece)) if clause.len() <= room => {
                     *clauses += 1;
-                    text.push('\n');
-                    text.push_str(&line);
-                    room -= line.len() + 1;
+                    piece.extend(&clause);
+                    room -= clause.len();
                 }
                 _ => {
-                    room = PIECE.saturating_sub(line.len());
-                    texts.push((1, line));
+                    room = PIECE.saturating_sub(clause.len());
+                    pieces.push((1, clause));
                 }
             }
         }
-        texts.push((0, serde_json::to_string(footnotes)?));
+        pieces.push((0, bytes(footnotes)?));
         let (mut stored, mut packed) = (Vec::new(), Vec::new());
-        write_number(&mut stored, texts.len());
-        for (clauses, text) in texts {
-            let piece = pack(&text)?;
+        write_number(&mut stored, pieces.len());
+        for (clauses, piece) in pieces {
+            let piece = pack(&piece)?;
             write_number(&mut stored, clauses);
             write_number(&mut stored, piece.len());
             packed.extend(piece);
@@ -138,7 +137,7 @@ impl Record {
             piece.bytes = begin + piece.bytes.start..begin + piece.bytes.end;
         }
         let footnotes = pieces.pop().map(|last| last.bytes).unwrap_or_default();
-        let head: Head = serde_json::from_slice(&unpack(&stored[pieces.remove(0).bytes])?)?;
+        let head: Head = value(&unpack(&stored[pieces.remove(0).bytes])?)?;
         if head.clauses as usize != place {
             return Err(invalid("it has not as many clauses as it says"));
         }
@@ -153,7 +152,7 @@ impl Record {
     /// Each piece before it is packed, for whoever makes a dictionary: see `data/README.md`.
     pub fn unpacked(&self) -> io::Result<Vec<Vec<u8>>> {
         let pieces = self.pieces.iter().map(|piece| piece.bytes.clone()).chain([self.footnotes.clone()]);
-        let head = serde_json::to_vec(&self.head)?;
+        let head = bytes(&self.head)?;
         std::iter::once(Ok(head)).chain(pieces.map(|bytes| unpack(&self.stored[bytes]))).collect()
     }
 
@@ -166,11 +165,13 @@ impl Record {
     pub fn resolution(&self) -> io::Result<Resolution> {
         let mut clauses = Vec::with_capacity(self.head.clauses as usize);
         for piece in &self.pieces {
-            for line in unpack(&self.stored[piece.bytes.clone()])?.split(|&byte| byte == b'\n') {
-                clauses.push(clause(&self.head, line)?);
+            let unpacked = unpack(&self.stored[piece.bytes.clone()])?;
+            let mut rest = &unpacked[..];
+            for _ in piece.places.clone() {
+                clauses.push(clause(&self.head, StoredClause::take(&mut rest)?)?);
             }
         }
-        let footnotes = serde_json::from_slice(&unpack(&self.stored[self.footnotes.clone()])?)?;
+        let footnotes = value(&unpack(&self.stored[self.footnotes.clone()])?)?;
         Ok(Resolution { header: self.head.header.clone(), clauses, footnotes })
     }
 }
@@ -193,16 +194,15 @@ impl<'r> Clauses<'r> {
         let Record { head, stored, pieces, .. } = self.record;
         let at = pieces.partition_point(|piece| piece.places.end <= place);
         let piece = pieces.get(at).ok_or_else(|| invalid("it has no such clause"))?;
-        let text = match self.unpacked.entry(at) {
+        let unpacked = match self.unpacked.entry(at) {
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(free) => free.insert(unpack(&stored[piece.bytes.clone()])?),
         };
-        let mut rest = &text[..];
+        let mut rest = &unpacked[..];
         for _ in piece.places.start..place {
-            let end = memchr(b'\n', rest).ok_or_else(|| invalid("a piece of it lacks clauses"))?;
-            rest = &rest[end + 1..];
+            StoredClause::take(&mut rest)?;
         }
-        clause(head, &rest[..memchr(b'\n', rest).unwrap_or(rest.len())])
+        clause(head, StoredClause::take(&mut rest)?)
     }
 }
 
@@ -211,73 +211,97 @@ const WHOLE: char = '=';
 
 /// The opener of a clause as it is stored.
 #[derive(Serialize, Deserialize)]
-#[serde(untagged)]
 enum Opener<'a> {
     /// The text begins with it: how many bytes it has.
     Begins(usize),
-    Printed(Cow<'a, str>),
+    Printed(&'a str),
 }
 
-/// A clause as it is stored: a line of JSON without names, what is nearly the same in neighbours first, and without
-/// what its head and its text say.
-fn line(head: &Head, clause: &Clause) -> io::Result<String> {
-    let Clause { part, preambular, section, annex, label, verb, text, chapeau, joins, .. } = clause;
+/// A clause as it is stored: what is nearly the same in neighbours first, and without what its head and its text say.
+#[derive(Serialize, Deserialize)]
+struct StoredClause<'a> {
+    part: Part,
+    preambular: bool,
+    #[serde(borrow)]
+    section: Option<&'a str>,
+    #[serde(borrow)]
+    annex: Option<&'a str>,
+    chapeau: Option<usize>,
+    /// The first line, and how many more there are.
+    lines: (u32, i64),
+    joins: Cow<'a, [u32]>,
+    #[serde(borrow)]
+    label: Option<&'a str>,
+    #[serde(borrow)]
+    reference: Cow<'a, str>,
+    #[serde(borrow)]
+    verb: Option<&'a str>,
+    #[serde(borrow)]
+    opener: Option<Opener<'a>>,
+    text: &'a str,
+}
+
+impl<'a> StoredClause<'a> {
+    /// Reads one off the beginning of a piece.
+    fn take(piece: &mut &'a [u8]) -> io::Result<Self> {
+        let (clause, rest) = postcard::take_from_bytes(piece).map_err(unreadable)?;
+        *piece = rest;
+        Ok(clause)
+    }
+}
+
+/// What is stored of a clause.
+fn clause_bytes(head: &Head, clause: &Clause) -> io::Result<Vec<u8>> {
     let reference = match clause.reference.strip_prefix(head.cited()) {
-        Some(rest) if !rest.starts_with(WHOLE) => rest.to_owned(),
-        _ => format!("{WHOLE}{}", clause.reference),
+        Some(rest) if !rest.starts_with(WHOLE) => Cow::Borrowed(rest),
+        _ => Cow::Owned(format!("{WHOLE}{}", clause.reference)),
     };
     let opener = clause.opener.as_deref().map(|opener| match clause.unlabelled().starts_with(opener) {
         true => Opener::Begins(opener.len()),
-        false => Opener::Printed(opener.into()),
+        false => Opener::Printed(opener),
     });
-    let (first, more) = (clause.lines.0, i64::from(clause.lines.1) - i64::from(clause.lines.0));
-    let fields =
-        (part, preambular, section, annex, chapeau, (first, more), joins, label, reference, verb, opener, text);
-    Ok(serde_json::to_string(&fields)?)
+    bytes(&StoredClause {
+        part: clause.part,
+        preambular: clause.preambular,
+        section: clause.section.as_deref(),
+        annex: clause.annex.as_deref(),
+        chapeau: clause.chapeau,
+        lines: (clause.lines.0, i64::from(clause.lines.1) - i64::from(clause.lines.0)),
+        joins: Cow::Borrowed(&clause.joins),
+        label: clause.label.as_deref(),
+        reference,
+        verb: clause.verb.as_deref(),
+        opener,
+        text: &clause.text,
+    })
 }
 
-/// Reads the line of a clause.
-fn clause(head: &Head, line: &[u8]) -> io::Result<Clause> {
-    type Text = Option<String>;
-    type Fields<'a> = (
-        Part,
-        bool,
-        Text,
-        Text,
-        Option<usize>,
-        (u32, i64),
-        Vec<u32>,
-        Text,
-        Cow<'a, str>,
-        Text,
-        Option<Opener<'a>>,
-        String,
-    );
-    let fields: Fields<'_> = serde_json::from_slice(line)?;
-    let (part, preambular, section, annex, chapeau, (first, more), joins, label, reference, verb, opener, text) =
-        fields;
+/// The clause that was stored.
+fn clause(head: &Head, stored: StoredClause<'_>) -> io::Result<Clause> {
+    let StoredClause { reference, lines: (first, more), opener, .. } = stored;
     let reference = match reference.strip_prefix(WHOLE) {
         Some(whole) => whole.to_owned(),
         None => format!("{}{reference}", head.cited()),
     };
     let last = u32::try_from(i64::from(first) + more).map_err(|_| invalid("a clause ends before it begins"))?;
+    let owned = |text: Option<&str>| text.map(str::to_owned);
     let mut clause = Clause {
         reference,
-        part,
-        preambular,
-        section,
-        annex,
-        label,
-        verb,
-        text,
-        chapeau,
-        joins,
+        part: stored.part,
+        preambular: stored.preambular,
+        section: owned(stored.section),
+        annex: owned(stored.annex),
+        label: owned(stored.label),
+        verb: owned(stored.verb),
+        text: stored.text.to_owned(),
+        chapeau: stored.chapeau,
+        joins: stored.joins.into_owned(),
         lines: (first, last),
         opener: None,
     };
     clause.opener = match opener {
         None => None,
-        Some(Opener::Printed(opener)) => Some(opener.into_owned()),
+        Some(Opener::Printed(opener)) => Some(opener.to_owned()),
         Some(Opener::Begins(length)) => {
             let opener =
                 clause.unlabelled().get(..length).ok_or_else(|| invalid("a clause is shorter than its opener"))?;
@@ -285,6 +309,23 @@ fn clause(head: &Head, line: &[u8]) -> io::Result<Clause> {
         }
     };
     Ok(clause)
+}
+
+/// A value as it is stored: postcard's bytes, which have no names and need no reading of signs.
+fn bytes(value: &impl Serialize) -> io::Result<Vec<u8>> {
+    postcard::to_allocvec(value).map_err(unreadable)
+}
+
+/// The value that was stored, and nothing behind it.
+fn value<T: DeserializeOwned>(bytes: &[u8]) -> io::Result<T> {
+    match postcard::take_from_bytes(bytes).map_err(unreadable)? {
+        (value, []) => Ok(value),
+        _ => Err(invalid("there is more than it says")),
+    }
+}
+
+fn unreadable(error: postcard::Error) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, error)
 }
 
 /// Writes a number, seven bits a byte, the lowest first.
@@ -330,12 +371,12 @@ pub struct FileEntry {
 impl FileEntry {
     /// The stored form.
     pub(crate) fn encode(&self) -> io::Result<Vec<u8>> {
-        pack(&serde_json::to_string(self)?)
+        pack(&bytes(self)?)
     }
 
     /// Reads a stored entry. Fails when it is none.
     pub(crate) fn decode(stored: &[u8]) -> io::Result<FileEntry> {
-        Ok(serde_json::from_slice(&unpack(stored)?)?)
+        value(&unpack(stored)?)
     }
 }
 

@@ -24,7 +24,7 @@
 use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
 
 /// Version of the layout: to be raised with every change of what is below or of the stored records.
-pub const FORMAT: u32 = 9;
+pub const FORMAT: u32 = 10;
 
 /// The fields of the schema.
 #[derive(Clone, Copy, Debug)]
