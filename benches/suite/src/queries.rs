@@ -3,7 +3,7 @@
 
 use alinea_index::Index;
 use alinea_query::{Hit, Options, Sort, parse, search};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Queries of a class.
 pub const EACH: usize = 12;
@@ -126,12 +126,13 @@ impl Source {
         let organ = |hit: &Hit| hit.organ.as_ref().map(|organ| organ.name().to_owned());
         let clauses = hits.iter().map(|hit| (runs(&hit.text), organ(hit)));
         let clauses: Vec<_> = clauses.filter(|(runs, _)| !runs.is_empty()).collect();
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut counts: HashMap<&str, usize> = HashMap::new();
         for (runs, _) in &clauses {
-            for word in runs.iter().flatten().map(String::as_str).collect::<BTreeSet<_>>() {
+            for word in runs.iter().flatten().map(String::as_str).collect::<HashSet<_>>() {
                 *counts.entry(word).or_default() += 1;
             }
         }
+        let counts: BTreeMap<&str, usize> = counts.into_iter().collect();
         let long = |&(word, _): &(&str, usize)| word.chars().count() > 3;
         let words: Vec<(&str, usize)> = counts.iter().map(|(&word, &count)| (word, count)).filter(long).collect();
         let bands = BANDS.map(|(low, high)| {
@@ -217,7 +218,7 @@ impl Source {
 
 /// The fixed ones, and the commonest others of two and of three words.
 fn frequent_phrases(clauses: &[(Vec<Run>, Option<String>)]) -> Vec<Run> {
-    let mut counts: BTreeMap<&[String], usize> = BTreeMap::new();
+    let mut counts: HashMap<&[String], usize> = HashMap::new();
     for run in clauses.iter().flat_map(|(runs, _)| runs) {
         for phrase in run.windows(2).chain(run.windows(3)) {
             *counts.entry(phrase).or_default() += 1;
