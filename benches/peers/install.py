@@ -33,8 +33,8 @@ def default_cache():
 def install(cache):
     """The peers that can be had, and those that cannot, by name with the reason."""
     peers, missing = [], {}
-    for name, installer in [("tantivy", tantivy), ("Lucene", lucene), ("SQLite FTS5", sqlite), ("Xapian", xapian),
-                            ("ripgrep", ripgrep)]:
+    for name, installer in [("tantivy", tantivy), ("SeekStorm", seekstorm), ("Lucene", lucene), ("SQLite FTS5", sqlite),
+                            ("Xapian", xapian), ("ripgrep", ripgrep)]:
         try:
             peers.append(installer(name, cache))
         except (Missing, OSError, subprocess.SubprocessError) as error:
@@ -69,6 +69,10 @@ def alinea_library(cache):
 
 def tantivy(name, cache):
     return Peer(name, [crate("tantivy", cache)])
+
+
+def seekstorm(name, cache):
+    return Peer(name, [crate("seekstorm", cache)])
 
 
 def lucene(name, cache):

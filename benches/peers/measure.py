@@ -11,6 +11,8 @@ from dataclasses import dataclass
 WARM_ROUNDS = 8
 #: Slow ones are asked in one round of so many.
 SELDOM = {"ripgrep": 5}
+#: Kinds of queries an engine has no means for.
+UNKNOWN = {"SeekStorm": ("near", "prefix")}
 
 
 @dataclass
@@ -123,8 +125,8 @@ class Engine:
         )
 
     def can(self, query):
-        """ripgrep knows no fields."""
-        return not (self.name == "ripgrep" and "organ" in query)
+        """ripgrep knows no fields, others not every kind."""
+        return query["kind"] not in UNKNOWN.get(self.name, ()) and not (self.name == "ripgrep" and "organ" in query)
 
     def line(self, query):
         return json.dumps(query | self.extra, ensure_ascii=False) + "\n"

@@ -91,8 +91,9 @@ def indexing(runs, sizes, corpus):
     return "\n\n".join([
         "## Indexing",
         "Alinea reads the raw files and cuts them into clauses; the peers get the clauses ready-made. Two threads for Alinea,"
-        " tantivy and Lucene; one for SQLite and Xapian. ripgrep makes no index, it gets a copy of the text. The peers do"
-        " not know what has changed: the last column is their whole index made anew.",
+        " tantivy and Lucene; one for SQLite and Xapian, and for SeekStorm, which with two would also take two for a query."
+        " ripgrep makes no index, it gets a copy of the text. The peers do not know what has changed: the last column is their"
+        " whole index made anew.",
         table(head, rows),
     ])
 
@@ -115,7 +116,9 @@ def query_tables(times, classes, engines):
         " ten (Lucene: after 1,000 hits); « not marked » only reads the texts. Alinea also counts the hits of the exact form"
         " and reads the whole record of a hit; it is the first column, clauses of one wording grouped as they come out by"
         " default, that the others are set beside. tantivy marks nothing for a prefix, and like Lucene and Xapian the words of a"
-        " phrase one by one. ripgrep reads the whole text each time, marks nothing, and is asked in one round of five.",
+        " phrase one by one. SeekStorm has neither proximity nor prefixes; it marks a stem by its letters without accents, so"
+        " not where the text has one, but also within other words; a single word of the 13 it takes for frequent it answers"
+        " from what it found when it was opened. ripgrep reads the whole text each time, marks nothing, and is asked in one round of five.",
         "Median over all queries and rounds:",
         cells(lambda *where: pooled(*where, statistics.median)),
         "99th percentile:",
@@ -187,10 +190,14 @@ def counts(answers, name, number, engine):
 
 REASONS = """
 * **Families.** Alinea's families of words keep apart what Snowball's stems merge (`égalité`, `également`) and join what they
-  split (`sont`, `être`); tantivy, Lucene and Xapian go by Snowball, for which `des` is `de` and `les` is `le` as well.
+  split (`sont`, `être`); tantivy, Lucene, Xapian and SeekStorm go by Snowball, for which `des` is `de` and `les` is
+  `le` as well.
 * **Chapeau and title.** With several words, Alinea lets some be met by the chapeau of a clause or by the title of its
   resolution, and reads phrases and proximity across a chapeau and its sub-paragraph. The peers know the clause alone.
-* **Elision.** Alinea and Lucene drop `l'`, `d'`, `qu'`; the others take them for words, which counts in proximity.
+* **Elision.** Alinea and Lucene drop `l'`, `d'`, `qu'`; tantivy, SQLite, Xapian and ripgrep take them for
+  words, which counts in proximity.
+* **SeekStorm.** It folds accents before it stems by Snowball, which then misses endings (`instaurée` is not `instaurer`);
+  drops `l'` and `d'`, but after a longer elision the word instead (`qu'elle` is `qu`); takes what hyphens join for one word.
 * **Accents.** Xapian does not fold them, ripgrep neither: what was scanned without accents, or printed in capitals, is missed.
 * **Prefixes.** tantivy, Lucene and Xapian keep stems only, in which the end of a longer prefix may be gone or changed, and a
   stem may begin as no word does.
