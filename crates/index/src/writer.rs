@@ -19,6 +19,10 @@ use tantivy::{IndexSettings, IndexWriter, Term};
 /// Memory a thread may fill before it writes a segment, in bytes: some 40 MB of text.
 const MEMORY: usize = 128 << 20;
 
+/// A segment with so many documents is not merged any more: its files are mapped while it is, some 400 bytes a document, and
+/// memory shall be bounded whatever the size of the index. To search some larger segments takes hardly longer than one.
+const LARGE: usize = 500_000;
+
 /// An index opened for writing. Nothing of what is done with it is seen by readers before [`Writer::commit`], and
 /// dropping it without is as if it had never been opened.
 ///
@@ -86,6 +90,7 @@ impl Writer {
             let mut policy = LogMergePolicy::default();
             // A segment with a third of its documents deleted is merged for that alone.
             policy.set_del_docs_ratio_before_merge(0.3);
+            policy.set_max_docs_before_merge(LARGE);
             writer.set_merge_policy(Box::new(policy));
             let path = path.to_owned();
             Ok(Writer { path, fields, writer, failure, changed: false, checked: false, _lock: lock })
