@@ -16,8 +16,8 @@ use tantivy::indexer::{LogMergePolicy, UserOperation};
 use tantivy::store::Compressor;
 use tantivy::{IndexSettings, IndexWriter, Term};
 
-/// Memory a thread may fill before it writes a segment, in bytes: some 40 MB of text.
-const MEMORY: usize = 128 << 20;
+/// Memory a thread may fill before it writes a segment, in bytes: some 30 MB of text.
+const MEMORY: usize = 96 << 20;
 
 /// A segment with so many documents is not merged any more: its files are mapped while it is, some 400 bytes a document, and
 /// memory shall be bounded whatever the size of the index. To search some larger segments takes hardly longer than one.
