@@ -80,6 +80,12 @@ struct Form {
     stem: u16,
 }
 
+impl Form {
+    fn exact<'a>(&self, arena: &'a str) -> &'a str {
+        &arena[self.at as usize..][..usize::from(self.exact)]
+    }
+}
+
 impl Vocabulary {
     /// A vocabulary that has met no word yet.
     pub fn new() -> Self {
@@ -105,20 +111,14 @@ impl Vocabulary {
         }
     }
 
-    /// How many numbers have been given.
-    pub fn len(&self) -> usize {
+    /// How many words have a number.
+    pub fn words(&self) -> usize {
         self.forms.len()
-    }
-
-    /// True for a vocabulary that has met no word yet.
-    pub fn is_empty(&self) -> bool {
-        self.forms.is_empty()
     }
 
     /// The exact form with a number: see [`exact_form`](crate::exact_form).
     pub fn exact(&self, number: u32) -> &str {
-        let form = &self.forms[number as usize];
-        &self.arena[form.at as usize..][..usize::from(form.exact)]
+        self.forms[number as usize].exact(&self.arena)
     }
 
     /// The family of the form with a number: see [`stem_family`](crate::stem_family).
@@ -171,13 +171,8 @@ impl Vocabulary {
             return None;
         }
         let Vocabulary { families, numbers, forms, arena, exact, stem, .. } = self;
-        let exact_of = |arena: &str, form: Form| hash(&arena.as_bytes()[form.at as usize..][..usize::from(form.exact)]);
-        let same = |&number: &u32| {
-            let form = forms[number as usize];
-            arena[form.at as usize..][..usize::from(form.exact)] == **exact
-        };
         let hash = hash(exact.as_bytes());
-        if let Some(&number) = numbers.find(hash, same) {
+        if let Some(&number) = numbers.find(hash, |&number| forms[number as usize].exact(arena) == exact) {
             return Some(number);
         }
         families.stem(exact, stem);
@@ -186,7 +181,7 @@ impl Vocabulary {
         forms.push(Form { at: arena.len() as u32, exact: exact.len() as u16, stem: stem.len() as u16 });
         arena.push_str(exact);
         arena.push_str(stem);
-        numbers.insert_unique(hash, number, |&number| exact_of(arena, forms[number as usize]));
+        numbers.insert_unique(hash, number, |&number| self::hash(forms[number as usize].exact(arena).as_bytes()));
         Some(number)
     }
 }
@@ -240,7 +235,7 @@ mod tests {
         vocabulary
             .read(&format!("Égalité, égalité ! EGALITE egalites {long} {long}"), |_, number| numbers.push(number));
         assert_eq!(numbers, [0, 0, 0, 1, 2, 2]);
-        assert_eq!((vocabulary.len(), vocabulary.exact(0), vocabulary.exact(1)), (3, "egalite", "egalites"));
+        assert_eq!((vocabulary.words(), vocabulary.exact(0), vocabulary.exact(1)), (3, "egalite", "egalites"));
         assert_eq!(vocabulary.stem(0), vocabulary.stem(1));
     }
 }
