@@ -14,9 +14,9 @@ use crate::common::is_common;
 use crate::entry::Entry;
 use crate::inverter::Inverter;
 use crate::lists::{Keys, Lists};
+use crate::schema::Fields;
 use crate::terms::SEPARATOR;
 use std::any::Any;
-use std::io;
 use tantivy::directory::error::DeleteError;
 use tantivy::fieldnorm::{FieldNormReaders, FieldNormsSerializer};
 use tantivy::index::SegmentComponent;
@@ -28,7 +28,7 @@ use tantivy::schema::{Field, Schema};
 use tantivy::{Directory, DocId, Segment, TantivyError};
 
 /// The plugin, to be registered with an index that is opened for writing.
-pub(crate) struct Inversion;
+pub(crate) struct Inversion(pub(crate) Fields);
 
 impl SegmentPlugin for Inversion {
     fn extensions(&self) -> &[&str] {
@@ -36,7 +36,7 @@ impl SegmentPlugin for Inversion {
     }
 
     fn create_writer(&self, context: &PluginWriterContext) -> tantivy::Result<Box<dyn PluginWriter>> {
-        Ok(Box::new(Inverter::new(&context.segment.schema())))
+        Ok(Box::new(Inverter::new(self.0, &context.segment.schema())))
     }
 
     /// The engine merges the files itself.
@@ -60,6 +60,7 @@ impl Inverter {
         let lengths = FieldNormsSerializer::from_write(segment.open_write(FieldNorms)?)?;
         self.lengths.serialize(lengths, None)?;
         let mut files = Files {
+            schema: segment.schema(),
             serializer: InvertedIndexSerializer::open(segment)?,
             lengths: FieldNormReaders::open(segment.open_read(FieldNorms)?)?,
         };
@@ -69,7 +70,7 @@ impl Inverter {
 
     fn write_fields(&self, files: &mut Files) -> tantivy::Result<()> {
         let (fields, vocabulary) = (&self.fields, &self.vocabulary);
-        let numbers = 0..vocabulary.len() as u32;
+        let numbers = 0..vocabulary.words() as u32;
         let separator = SEPARATOR.to_string();
         let term = |word| [vocabulary.stem(word), &separator, vocabulary.exact(word)];
         let words = Keys::new(numbers.clone().map(term));
@@ -97,7 +98,7 @@ impl Inverter {
         for (field, values) in &self.values {
             let keys = values.keys();
             lists.fill(keys.len(), values.occurrences());
-            files.write_documents(*field, &keys, &lists)?;
+            files.write(*field, &keys, &lists)?;
         }
         Ok(())
     }
@@ -105,27 +106,20 @@ impl Inverter {
 
 /// The files of a segment that lists are written to.
 struct Files {
+    schema: Schema,
     serializer: InvertedIndexSerializer,
     lengths: FieldNormReaders,
 }
 
 impl Files {
-    /// Writes a field of words. One without any has none in the files.
+    /// Writes a field, with what the schema says is kept of it. One without any words has none in the files.
     fn write(&mut self, field: Field, keys: &Keys, lists: &Lists) -> tantivy::Result<()> {
         if lists.len() > 0 {
+            let option = self.schema.get_field_entry(field).field_type().index_record_option();
+            let placed = option.is_some_and(|option| option.has_positions());
             let lengths = self.lengths.get_field(field)?;
             let mut serializer = self.serializer.new_field(field, lists.len() as u64, lengths)?;
-            lists.write(keys, &mut serializer)?;
-            serializer.close()?;
-        }
-        Ok(())
-    }
-
-    /// Writes a field of values.
-    fn write_documents(&mut self, field: Field, keys: &Keys, lists: &Lists) -> io::Result<()> {
-        if lists.len() > 0 {
-            let mut serializer = self.serializer.new_field(field, lists.len() as u64, None)?;
-            lists.write_documents(keys, &mut serializer)?;
+            lists.write(keys, placed, &mut serializer)?;
             serializer.close()?;
         }
         Ok(())

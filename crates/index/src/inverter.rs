@@ -14,7 +14,6 @@ use tantivy::fieldnorm::FieldNormsWriter;
 use tantivy::schema::{Field, Schema};
 
 /// Words of the segment one behind the other in a document.
-#[derive(Clone)]
 pub(crate) struct Run {
     doc: DocId,
     /// Position of the first of them.
@@ -120,8 +119,8 @@ pub(crate) struct Inverter {
 }
 
 impl Inverter {
-    pub(crate) fn new(schema: &Schema) -> Self {
-        let (_, fields) = crate::schema::schema();
+    /// No document yet. The schema says of which fields lengths are kept.
+    pub(crate) fn new(fields: Fields, schema: &Schema) -> Self {
         let values = [
             fields.kind,
             fields.border,

@@ -52,8 +52,8 @@ impl Lists {
         &self.places[self.begins[term] as usize..self.begins[term + 1] as usize]
     }
 
-    /// Writes the lists of all terms that occur, whose keys are in `keys`, with positions.
-    pub(crate) fn write(&self, keys: &Keys, serializer: &mut FieldSerializer<'_>) -> io::Result<()> {
+    /// Writes the lists of all terms that occur, whose keys are in `keys`; `placed`: with how often and where.
+    pub(crate) fn write(&self, keys: &Keys, placed: bool, serializer: &mut FieldSerializer<'_>) -> io::Result<()> {
         let mut deltas = Vec::new();
         for (term, key) in keys.sorted() {
             let list = self.of(term);
@@ -61,24 +61,17 @@ impl Lists {
                 continue;
             }
             let documents = || list.chunk_by(|one, other| one.0 == other.0);
-            serializer.new_term(key.as_bytes(), documents().count() as u32, true)?;
+            // The engine asks for the number of documents to bound scores, which need how often.
+            let number = if placed { documents().count() as u32 } else { 0 };
+            serializer.new_term(key.as_bytes(), number, placed)?;
             for places in documents() {
-                let mut last = 0;
-                deltas.clear();
-                deltas.extend(places.iter().map(|&(_, position)| position - std::mem::replace(&mut last, position)));
+                if placed {
+                    let mut last = 0;
+                    deltas.clear();
+                    deltas
+                        .extend(places.iter().map(|&(_, position)| position - std::mem::replace(&mut last, position)));
+                }
                 serializer.write_doc(places[0].0, deltas.len() as u32, &deltas);
-            }
-            serializer.close_term()?;
-        }
-        Ok(())
-    }
-
-    /// Writes, of all terms, in which documents they are.
-    pub(crate) fn write_documents(&self, keys: &Keys, serializer: &mut FieldSerializer<'_>) -> io::Result<()> {
-        for (term, key) in keys.sorted() {
-            serializer.new_term_without_freq(key.as_bytes())?;
-            for places in self.of(term).chunk_by(|one, other| one.0 == other.0) {
-                serializer.write_doc(places[0].0, 0, &[]);
             }
             serializer.close_term()?;
         }

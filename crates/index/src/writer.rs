@@ -83,7 +83,7 @@ impl Writer {
             let directory = ReadWrite::open(path).map_err(|error| engine(error.into()))?;
             let failure = directory.failure();
             let mut index = tantivy::Index::open(directory).map_err(engine)?;
-            index.register_plugin(Arc::new(Inversion));
+            index.register_plugin(Arc::new(Inversion(fields)));
             let threads = threads.max(1);
             let writer: IndexWriter<Entry> =
                 index.writer_with_num_threads(threads, threads * MEMORY).map_err(engine)?;
