@@ -107,25 +107,24 @@ impl Record {
             }
         }
         pieces.push((0, bytes(footnotes)?));
-        let (mut stored, mut packed) = (Vec::new(), Vec::new());
-        write_number(&mut stored, pieces.len());
+        let (mut table, mut packed) = (Vec::<(usize, usize)>::new(), Vec::new());
         for (clauses, piece) in pieces {
             let piece = pack(&piece)?;
-            write_number(&mut stored, clauses);
-            write_number(&mut stored, piece.len());
+            table.push((clauses, piece.len()));
             packed.extend(piece);
         }
+        let mut stored = bytes(&table)?;
         stored.extend(packed);
         Record::decode(OwnedBytes::new(stored))
     }
 
     /// Reads a stored record. Fails when it is none.
     pub(crate) fn decode(stored: OwnedBytes) -> io::Result<Record> {
-        let mut rest = &stored[..];
-        let mut pieces = Vec::new();
+        let (table, rest): (Vec<(u32, u32)>, _) = postcard::take_from_bytes(&stored).map_err(unreadable)?;
+        let mut pieces = Vec::with_capacity(table.len());
         let (mut place, mut length) = (0, 0);
-        for _ in 0..read_number(&mut rest)? {
-            let (clauses, bytes) = (read_number(&mut rest)?, read_number(&mut rest)?);
+        for (clauses, bytes) in table {
+            let (clauses, bytes) = (clauses as usize, bytes as usize);
             pieces.push(Piece { places: place..place + clauses, bytes: length..length + bytes });
             (place, length) = (place + clauses, length + bytes);
         }
@@ -326,29 +325,6 @@ fn value<T: DeserializeOwned>(bytes: &[u8]) -> io::Result<T> {
 
 fn unreadable(error: postcard::Error) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, error)
-}
-
-/// Writes a number, seven bits a byte, the lowest first.
-fn write_number(to: &mut Vec<u8>, mut number: usize) {
-    while number >= 0x80 {
-        to.push(number as u8 | 0x80);
-        number >>= 7;
-    }
-    to.push(number as u8);
-}
-
-/// Reads a number of at most four bytes off the beginning of `from`.
-fn read_number(from: &mut &[u8]) -> io::Result<usize> {
-    let mut number = 0;
-    for shift in [0, 7, 14, 21] {
-        let (&byte, rest) = from.split_first().ok_or_else(|| invalid("it breaks off"))?;
-        *from = rest;
-        number |= usize::from(byte & 0x7f) << shift;
-        if byte < 0x80 {
-            return Ok(number);
-        }
-    }
-    Err(invalid("a number in it is too large"))
 }
 
 fn invalid(what: &str) -> io::Error {
