@@ -1,53 +1,30 @@
 //! Alinea in process: answers queries of the protocol of `../run.py` over an index that `alinea index` made.
 
 use alinea_index::Index;
-use alinea_query::{Options, Query, parse, search};
+use alinea_query::{Options, parse, search};
 use anyhow::{Context, bail};
-use serde::Deserialize;
-use std::io::{BufRead, Write, stdin, stdout};
+use peer_protocol::{Command, Found, Request, answer, command, requests};
 use std::time::Instant;
 
-/// One line of the driver.
-#[derive(Deserialize)]
-struct Request {
-    kind: String,
-    words: Vec<String>,
-    organ: Option<String>,
-    distance: Option<u32>,
-    /// Clauses of one wording are one hit.
-    group: bool,
-}
-
 fn main() -> anyhow::Result<()> {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [command, folder] = arguments.as_slice() else { bail!("expected: search FOLDER") };
-    if command != "search" {
-        bail!("indexing is done by the program `alinea`");
-    }
-    let index = Index::open(folder.as_ref())?;
-    for line in stdin().lock().lines() {
-        let answer = answer(&index, &serde_json::from_str(&line?)?)?;
-        let mut out = stdout().lock();
-        writeln!(out, "{answer}")?;
-        out.flush()?;
+    let Command::Search { folder } = command()? else { bail!("indexing is done by the program `alinea`") };
+    let index = Index::open(&folder)?;
+    for request in requests() {
+        let request = request?;
+        let typed = typed(&request)?;
+        let organ = request.organ.as_ref().map(|organ| format!("organe:\"{organ}\""));
+        let start = Instant::now();
+        answer(start, &find(&index, &typed, organ.as_deref(), request.group)?)?;
     }
     Ok(())
 }
 
-/// What was found, and the time from what was typed to what is printed.
-fn answer(index: &Index, request: &Request) -> anyhow::Result<serde_json::Value> {
-    let typed = typed(request)?;
-    let organ = request.organ.as_ref().map(|organ| format!("organe:\"{organ}\""));
-    let start = Instant::now();
-    let query: Query = parse(&typed).query;
-    let filter = organ.map(|organ| parse(&organ).query);
-    let options = Options { filter, group: request.group, ..Options::default() };
-    let found = search(index, &query, &options)?;
-    let microseconds = start.elapsed().as_nanos() as f64 / 1000.0;
-    let references: Vec<&str> = found.hits.iter().map(|hit| hit.reference.as_str()).collect();
-    Ok(serde_json::json!({
-        "count": found.total, "exact": found.exact_total, "us": microseconds, "references": references,
-    }))
+fn find(index: &Index, typed: &str, organ: Option<&str>, group: bool) -> anyhow::Result<Found> {
+    let filter = organ.map(|organ| parse(organ).query);
+    let found = search(index, &parse(typed).query, &Options { filter, group, ..Options::default() })?;
+    let marks = found.hits.iter().map(|hit| hit.highlights.len()).sum();
+    let references = found.hits.into_iter().map(|hit| hit.reference).collect();
+    Ok(Found { count: Some(found.total), exact: Some(found.exact_total), references, marks })
 }
 
 /// The query as a user types it.

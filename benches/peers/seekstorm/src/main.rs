@@ -2,6 +2,7 @@
 //! the protocol of `../run.py`.
 
 use anyhow::{Context, Error, bail};
+use peer_protocol::{Command, Found, Request, answer, command, requests};
 use seekstorm::INDEX_RUNTIME;
 use seekstorm::highlighter::{Highlight, highlighter};
 use seekstorm::index::{
@@ -11,10 +12,9 @@ use seekstorm::index::{
 };
 use seekstorm::search::{FacetFilter, QueryRewriting, QueryType, ResultType, Search, SearchMode};
 use seekstorm::vector::Inference;
-use serde::Deserialize;
 use std::collections::HashSet;
 use std::fs::File;
-use std::io::{BufRead, BufReader, Write, stdin, stdout};
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -25,31 +25,10 @@ const ORGAN: &str = "organ";
 const TEXT: &str = "text";
 const MARK: &str = "<b>";
 
-/// One line of the driver.
-#[derive(Deserialize)]
-struct Request {
-    kind: String,
-    words: Vec<String>,
-    organ: Option<String>,
-    /// All hits are counted, not only the ten best sought.
-    count: bool,
-    /// The words that were sought are marked in the texts.
-    marks: bool,
-}
-
-/// What is found: how many match, if that is asked; of the ten best the references, and how many marks are in their texts.
-struct Found {
-    count: Option<usize>,
-    references: Vec<String>,
-    marks: usize,
-}
-
 fn main() -> anyhow::Result<()> {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["index", folder, clauses] => run(add(folder.into(), clauses.into())),
-        ["search", folder] => run(serve(folder.into())),
-        _ => bail!("expected: index FOLDER CLAUSES, or search FOLDER"),
+    match command()? {
+        Command::Index { folder, clauses } => run(add(folder, clauses)),
+        Command::Search { folder } => run(serve(folder)),
     }
 }
 
@@ -112,15 +91,10 @@ fn schema() -> Vec<SchemaField> {
 
 async fn serve(folder: PathBuf) -> anyhow::Result<()> {
     let index = open(&folder).await?;
-    for line in BufReader::new(stdin()).lines() {
-        let request: Request = serde_json::from_str(&line?)?;
+    for request in requests() {
+        let request = request?;
         let start = Instant::now();
-        let Found { count, references, marks } = search(&index, &request).await?;
-        let microseconds = start.elapsed().as_nanos() as f64 / 1000.0;
-        let answer = serde_json::json!({"count": count, "us": microseconds, "references": references, "marks": marks});
-        let mut out = stdout().lock();
-        writeln!(out, "{answer}")?;
-        out.flush()?;
+        answer(start, &search(&index, &request).await?)?;
     }
     Ok(())
 }
@@ -152,7 +126,7 @@ async fn search(index: &IndexArc, request: &Request) -> anyhow::Result<Found> {
     } else {
         None
     };
-    let mut found = Found { count: request.count.then_some(best.result_count_total), references: Vec::new(), marks: 0 };
+    let mut found = Found { count: request.count.then_some(best.result_count_total as u64), ..Found::default() };
     let all = HashSet::new();
     let index = index.read().await;
     for result in best.results {

@@ -2,9 +2,10 @@
 //! `../run.py`.
 
 use anyhow::{Context, bail};
+use peer_protocol::{Command, Found, Request, answer, command, requests};
 use serde::Deserialize;
 use std::fs::File;
-use std::io::{BufRead, BufReader, Write, stdin, stdout};
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::time::Instant;
 use tantivy::collector::{Count, TopDocs};
@@ -30,26 +31,6 @@ struct Clause {
     text: String,
 }
 
-/// One line of the driver.
-#[derive(Deserialize)]
-struct Request {
-    kind: String,
-    words: Vec<String>,
-    organ: Option<String>,
-    distance: Option<u32>,
-    /// All hits are counted, not only the ten best sought.
-    count: bool,
-    /// The words that were sought are marked in the texts.
-    marks: bool,
-}
-
-/// What is found: how many match, if that is asked; of the ten best the references, and how many marks are in their texts.
-struct Found {
-    count: Option<usize>,
-    references: Vec<String>,
-    marks: usize,
-}
-
 #[derive(Clone, Copy)]
 struct Fields {
     reference: Field,
@@ -58,11 +39,9 @@ struct Fields {
 }
 
 fn main() -> anyhow::Result<()> {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["index", folder, clauses] => add(Path::new(folder), Path::new(clauses)),
-        ["search", folder] => serve(Path::new(folder)),
-        _ => bail!("expected: index FOLDER CLAUSES, or search FOLDER"),
+    match command()? {
+        Command::Index { folder, clauses } => add(&folder, &clauses),
+        Command::Search { folder } => serve(&folder),
     }
 }
 
@@ -116,16 +95,11 @@ fn serve(folder: &Path) -> anyhow::Result<()> {
     let fields = schema().1;
     let searcher = index.reader()?.searcher();
     let mut analyzer = analyzer();
-    for line in stdin().lock().lines() {
-        let request: Request = serde_json::from_str(&line?)?;
+    for request in requests() {
+        let request = request?;
         let start = Instant::now();
         let query = query(&request, fields, &mut analyzer)?;
-        let Found { count, references, marks } = search(&searcher, &*query, fields, &request)?;
-        let microseconds = start.elapsed().as_nanos() as f64 / 1000.0;
-        let answer = serde_json::json!({"count": count, "us": microseconds, "references": references, "marks": marks});
-        let mut out = stdout().lock();
-        writeln!(out, "{answer}")?;
-        out.flush()?;
+        answer(start, &search(&searcher, &*query, fields, &request)?)?;
     }
     Ok(())
 }
@@ -134,12 +108,12 @@ fn search(searcher: &Searcher, query: &dyn Query, fields: Fields, request: &Requ
     let top = TopDocs::with_limit(10).order_by_score();
     let (best, count) = if request.count {
         let (best, count) = searcher.search(query, &(top, Count))?;
-        (best, Some(count))
+        (best, Some(count as u64))
     } else {
         (searcher.search(query, &top)?, None)
     };
     let marker = request.marks.then(|| marker(searcher, query, fields.text)).transpose()?;
-    let mut found = Found { count, references: Vec::new(), marks: 0 };
+    let mut found = Found { count, ..Found::default() };
     for (_, address) in best {
         let document: TantivyDocument = searcher.doc(address)?;
         let value = |field| document.get_first(field).and_then(|value| value.as_str()).context("a field is not stored");
