@@ -3,19 +3,19 @@
 use crate::schema::Fields;
 use crate::{Head, wording_key};
 use alinea_model::{Clause, Date, Organ};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 use tantivy::TantivyDocument;
-use tantivy::schema::{Document, Field};
+use tantivy::schema::Document;
 
-/// A document of the engine. It keeps the columns and what is stored; by what else stands here it is found, which is noted by
-/// the [inversion](crate::inversion).
+/// A document of the engine, which keeps the columns; what is stored is kept by the [store](crate::store), and by what else
+/// stands here it is found, which is noted by the [inversion](crate::inversion).
 pub(crate) enum Entry {
     /// A file.
     File {
         /// Its path.
         file: String,
         /// What is stored of it.
-        stored: TantivyDocument,
+        stored: Vec<u8>,
     },
     /// The record of a resolution.
     Record {
@@ -26,7 +26,7 @@ pub(crate) enum Entry {
         /// Its symbol, or the name of its file.
         name: String,
         /// The record.
-        stored: TantivyDocument,
+        stored: Vec<u8>,
     },
     /// A clause.
     Clause {
@@ -46,19 +46,21 @@ impl Entry {
         Entry::Clause { resolution: Arc::clone(resolution), place, columns: OnceLock::new() }
     }
 
-    fn kept(&self) -> &TantivyDocument {
+    /// What is stored.
+    pub(crate) fn stored(&self) -> Option<&[u8]> {
         match self {
-            Entry::File { stored, .. } | Entry::Record { stored, .. } => stored,
+            Entry::File { stored, .. } | Entry::Record { stored, .. } => Some(stored),
+            Entry::Clause { .. } => None,
+        }
+    }
+
+    fn columns(&self) -> &TantivyDocument {
+        static NONE: LazyLock<TantivyDocument> = LazyLock::new(TantivyDocument::new);
+        match self {
+            Entry::File { .. } | Entry::Record { .. } => &NONE,
             Entry::Clause { resolution, place, columns } => columns.get_or_init(|| columns_of(resolution, *place)),
         }
     }
-}
-
-/// A value that is stored.
-pub(crate) fn stored(field: Field, value: &[u8]) -> TantivyDocument {
-    let mut document = TantivyDocument::new();
-    document.add_bytes(field, value);
-    document
 }
 
 /// A resolution whose clauses are searched.
@@ -70,13 +72,13 @@ pub(crate) struct Searched {
     pub(crate) clauses: Vec<Clause>,
 }
 
-/// To the engine it is what it keeps.
+/// To the engine it is its columns.
 impl Document for Entry {
     type Value<'a> = <TantivyDocument as Document>::Value<'a>;
     type FieldsValuesIter<'a> = <TantivyDocument as Document>::FieldsValuesIter<'a>;
 
     fn iter_fields_and_values(&self) -> Self::FieldsValuesIter<'_> {
-        self.kept().iter_fields_and_values()
+        self.columns().iter_fields_and_values()
     }
 }
 

@@ -1,7 +1,7 @@
 //! Which files are those of an index, and whether they are sound.
 
 use crate::directory::{META, ReadOnly};
-use crate::{Error, checksum, lock, marker};
+use crate::{Error, checksum, lock, marker, store};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
@@ -73,7 +73,7 @@ pub(crate) fn listed(path: &Path) -> tantivy::Result<BTreeSet<PathBuf>> {
 
 fn files_of(segment: &SegmentMeta) -> impl Iterator<Item = PathBuf> {
     use SegmentComponent::{Delete, FastFields, FieldNorms, Positions, Postings, Store, Terms};
-    let always = [Postings, Positions, FastFields, FieldNorms, Terms, Store];
+    let always = [Postings, Positions, FastFields, FieldNorms, Terms, Store, store::component()];
     always.into_iter().chain(segment.has_deletes().then_some(Delete)).map(|component| segment.relative_path(component))
 }
 

@@ -66,7 +66,7 @@ impl Index {
                         let statistics = Arc::new(Statistics::new(searcher.clone(), &fields));
                         let columns = Arc::new(PerSegment::new(&searcher));
                         let runs = Arc::new(PerSegment::new(&searcher));
-                        let stores = Stores::open(&searcher).map_err(|error| engine(error.into()))?;
+                        let stores = Stores::open(&searcher).map_err(engine)?;
                         return Ok(Index {
                             path: path.to_owned(),
                             fields,
@@ -152,7 +152,7 @@ impl Index {
     /// The files it was made from, by path.
     pub fn files(&self) -> Result<Vec<FileEntry>, Error> {
         let mut files: Vec<FileEntry> = self
-            .stored(&Term::from_field_text(self.fields.kind, FILE), self.fields.entry)?
+            .stored(&Term::from_field_text(self.fields.kind, FILE))?
             .iter()
             .map(|stored| FileEntry::decode(stored).map_err(|error| self.unreadable(&error)))
             .collect::<Result<_, _>>()?;
@@ -174,7 +174,7 @@ impl Index {
     }
 
     fn records(&self, term: &Term) -> Result<Vec<Record>, Error> {
-        let stored = self.stored(term, self.fields.record)?;
+        let stored = self.stored(term)?;
         stored.into_iter().map(|stored| Record::decode(stored).map_err(|error| self.unreadable(&error))).collect()
     }
 
@@ -188,20 +188,16 @@ impl Index {
 
     /// The record at an [`Index::owner`].
     pub fn record_at(&self, owner: DocAddress) -> Result<Record, Error> {
-        let stored = self.guard(|| self.stored_at(owner, self.fields.record))?;
+        let stored = self.guard(|| Ok(self.stores.bytes(owner)?))?;
         Record::decode(stored).map_err(|error| self.unreadable(&error))
     }
 
-    fn stored(&self, term: &Term, field: Field) -> Result<Vec<OwnedBytes>, Error> {
+    /// What the documents with a term store.
+    fn stored(&self, term: &Term) -> Result<Vec<OwnedBytes>, Error> {
         self.guard(|| {
             let addresses = self.addresses(term)?;
-            addresses.into_iter().map(|address| self.stored_at(address, field)).collect()
+            addresses.into_iter().map(|address| Ok(self.stores.bytes(address)?)).collect()
         })
-    }
-
-    /// What a document stores in a field; nothing where it has no such field.
-    fn stored_at(&self, address: DocAddress, field: Field) -> tantivy::Result<OwnedBytes> {
-        Ok(self.stores.bytes(address, field)?.unwrap_or_else(OwnedBytes::empty))
     }
 
     /// The documents with a term, the deleted ones left out.

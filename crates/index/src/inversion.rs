@@ -8,7 +8,8 @@
 //! ([`Lists`]). The files are written by the engine's own serializers, and read and merged by the engine.
 //!
 //! To the engine this is a plugin without files of its own. It is not asked to index anything by itself, and writes an
-//! index of nothing; that is taken away, and the real one put in its place.
+//! index of nothing; that is taken away, and the real one put in its place. In place of what it has stored of each document,
+//! which is nothing as well, comes a store without any documents, which stays one when segments are merged.
 
 use crate::common::is_common;
 use crate::entry::Entry;
@@ -25,7 +26,8 @@ use tantivy::plugin::{PluginMergeContext, PluginWriter, PluginWriterContext, Seg
 use tantivy::postings::InvertedIndexSerializer;
 use tantivy::schema::document::ErasedDocument;
 use tantivy::schema::{Field, Schema};
-use tantivy::{Directory, DocId, Segment, TantivyError};
+use tantivy::store::StoreWriter;
+use tantivy::{Directory, DocId, IndexSettings, Segment, TantivyError};
 
 /// The plugin, to be registered with an index that is opened for writing.
 pub(crate) struct Inversion(pub(crate) Fields);
@@ -46,11 +48,11 @@ impl SegmentPlugin for Inversion {
 }
 
 impl Inverter {
-    /// Writes the lengths of texts, and all fields, in place of what the engine has written.
+    /// Writes the lengths of texts, all fields, and a store of nothing, in place of what the engine has written.
     fn write(mut self, segment: &Segment) -> tantivy::Result<()> {
-        use SegmentComponent::{FieldNorms, Positions, Postings, Terms};
+        use SegmentComponent::{FieldNorms, Positions, Postings, Store, Terms};
         let directory = segment.index().directory();
-        for component in [FieldNorms, Terms, Postings, Positions] {
+        for component in [FieldNorms, Terms, Postings, Positions, Store] {
             match directory.delete(&segment.relative_path(component)) {
                 Ok(()) | Err(DeleteError::FileDoesNotExist(_)) => {}
                 Err(DeleteError::IoError { io_error, .. }) => return Err(TantivyError::IoError(io_error)),
@@ -65,7 +67,9 @@ impl Inverter {
             lengths: FieldNormReaders::open(segment.open_read(FieldNorms)?)?,
         };
         self.write_fields(&mut files)?;
-        Ok(files.serializer.close()?)
+        files.serializer.close()?;
+        let IndexSettings { docstore_compression, docstore_blocksize, .. } = *segment.index().settings();
+        Ok(StoreWriter::new(segment.open_write(Store)?, docstore_compression, docstore_blocksize, false)?.close()?)
     }
 
     fn write_fields(&self, files: &mut Files) -> tantivy::Result<()> {

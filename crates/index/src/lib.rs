@@ -30,7 +30,7 @@
 //! | `schema` | what a document of the index is |
 //! | `record` | what is stored, and how it is read back |
 //! | `pack` | how it is made small |
-//! | `store` | how it is read without copying it |
+//! | `store` | where it stands, to be read without copying it |
 //! | `order` | how resolutions are ordered, and which of two texts of one is searched |
 //! | `wording` | when two clauses say the same |
 //! | `common` | which words are so common that two of them are a term |

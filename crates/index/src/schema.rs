@@ -1,9 +1,9 @@
 //! What is in an index: three kinds of documents of the engine, told apart by the field `kind`.
 //!
 //! * a **clause**: everything that is searched, filtered, sorted by or counted, and nothing stored;
-//! * a **resolution**: its record, stored; not searched. Every resolution of every file has one, also one that is set
+//! * a **resolution**: its [`Record`](crate::Record), stored; not searched. Every resolution of every file has one, also one that is set
 //!   aside because another file holds a more complete text of the same symbol: it must come back when that file goes;
-//! * a **file**: what was read and from which bytes, so that a file that has not changed is not read again.
+//! * a **file**: its [`FileEntry`](crate::FileEntry), stored: what was read and from which bytes, so that a file that has not changed is not read again.
 //!
 //! A resolution whose clauses are searched has them right behind it, in order: the record of the clause at place `p` that
 //! is document `d` is document `d - 1 - p`, of the same segment. It holds because
@@ -21,10 +21,10 @@
 //! The title, which all clauses of a resolution share, is that of the first of them, and holds for those behind it:
 //! [`Runs`](crate::Runs) tells how far. It goes when the clauses go.
 
-use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
+use tantivy::schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 
 /// Version of the layout: to be raised with every change of what is below or of the stored records.
-pub const FORMAT: u32 = 10;
+pub const FORMAT: u32 = 11;
 
 /// The fields of the schema.
 #[derive(Clone, Copy, Debug)]
@@ -85,10 +85,6 @@ pub struct Fields {
     pub key: Field,
     /// Of a record: its symbol, or the name of its file where it has none, folded.
     pub name: Field,
-    /// The stored [`Record`](crate::Record) of a resolution.
-    pub record: Field,
-    /// The stored [`FileEntry`](crate::FileEntry) of a file.
-    pub entry: Field,
 }
 
 impl Fields {
@@ -164,8 +160,6 @@ pub(crate) fn schema() -> (Schema, Fields) {
         file: schema.add_text_field("file", whole()),
         key: schema.add_text_field("key", whole()),
         name: schema.add_text_field("name", whole()),
-        record: schema.add_bytes_field("record", STORED),
-        entry: schema.add_bytes_field("entry", STORED),
     };
     (schema.build(), fields)
 }

@@ -1,12 +1,13 @@
 //! An index opened for writing.
 
 use crate::directory::{Failure, ReadWrite, create_folder};
-use crate::entry::{self, Entry, Searched};
+use crate::entry::{Entry, Searched};
 use crate::files::{damage, is_blank, is_ours, tidy};
 use crate::inversion::Inversion;
 use crate::lock::WriterLock;
 use crate::order::order_key;
 use crate::schema::{Fields, schema};
+use crate::store::Storing;
 use crate::{Error, FileEntry, Index, Record, index, lock, marker};
 use alinea_model::Clause;
 use std::fs;
@@ -84,6 +85,7 @@ impl Writer {
             let failure = directory.failure();
             let mut index = tantivy::Index::open(directory).map_err(engine)?;
             index.register_plugin(Arc::new(Inversion(fields)));
+            index.register_plugin(Arc::new(Storing));
             let threads = threads.max(1);
             let writer: IndexWriter<Entry> =
                 index.writer_with_num_threads(threads, threads * MEMORY).map_err(engine)?;
@@ -111,7 +113,7 @@ impl Writer {
     /// Remembers a file. It must not be there already.
     pub fn add_file(&mut self, entry: &FileEntry) -> Result<(), Error> {
         let stored = entry.encode().map_err(|source| Error::Io { path: self.path.clone(), source })?;
-        self.add([Entry::File { file: entry.file.clone(), stored: entry::stored(self.fields.entry, &stored) }])
+        self.add([Entry::File { file: entry.file.clone(), stored }])
     }
 
     /// Stores a resolution, to be printed. Its clauses are not searched.
@@ -133,8 +135,7 @@ impl Writer {
     fn record_entry(&self, record: &Record) -> Entry {
         let head = &record.head;
         let name = head.symbol().unwrap_or(&head.name).to_owned();
-        let stored = entry::stored(self.fields.record, record.encode());
-        Entry::Record { file: head.file.clone(), key: head.key(), name, stored }
+        Entry::Record { file: head.file.clone(), key: head.key(), name, stored: record.encode().to_owned() }
     }
 
     /// Lets the clauses of the resolution with a symbol be found no more. Its record stays.
@@ -202,7 +203,7 @@ fn take_lock(path: &Path) -> Result<WriterLock, Error> {
     lock::take(path)
 }
 
-/// What is stored is packed already.
+/// The engine stores nothing: see `store`.
 fn settings() -> IndexSettings {
     IndexSettings {
         docstore_compression: Compressor::None,
@@ -215,7 +216,8 @@ fn create(path: &Path) -> Result<(), Error> {
     let engine = |error| Error::engine(path, error);
     let directory = ReadWrite::open(path).map_err(|error| engine(error.into()))?;
     marker::write(path)?;
-    tantivy::Index::create(directory, schema().0, settings()).map_err(engine)?;
+    let index = tantivy::Index::builder().schema(schema().0).settings(settings()).register_plugin(Arc::new(Storing));
+    index.open_or_create(directory).map_err(engine)?;
     Ok(())
 }
 

@@ -162,7 +162,7 @@ fn an_index_is_readable_as_the_umask_says_and_from_a_read_only_folder() {
 
 #[test]
 fn damage_is_an_error_and_not_a_panic() {
-    for extension in ["idx", "store", "fast", "term", "pos", "fieldnorm"] {
+    for extension in ["idx", "stored", "store", "fast", "term", "pos", "fieldnorm"] {
         let folder = made();
         let file = segment_files(folder.path(), extension).pop().unwrap();
         let whole = fs::read(&file).unwrap();
@@ -267,14 +267,14 @@ fn damage_that_shows_when_a_record_is_read_names_the_file() {
     long.clauses = (0..4).map(|n| clause(Part::Operative, &words(n * 50_000).collect::<String>())).collect();
     writer.add_record(&Record::new("/textes/a.txt", 0, "a", &long).unwrap()).unwrap();
     writer.commit().unwrap();
-    let file = segment_files(folder.path(), "store").pop().unwrap();
+    let file = segment_files(folder.path(), "stored").pop().unwrap();
     let mut bytes = fs::read(&file).unwrap();
     assert!(bytes.len() > 200_000, "{}", bytes.len());
     bytes[..64].fill(0xa5);
     fs::write(&file, bytes).unwrap();
     let Err(error) = Index::open(folder.path()).unwrap().records_of("A/RES/66/122") else { panic!("it was read") };
     assert!(matches!(error, Error::Damaged { .. }), "{error:?}");
-    assert!(error.to_string().contains(".store: it does not have the checksum"), "{error}");
+    assert!(error.to_string().contains(".stored: it does not have the checksum"), "{error}");
 }
 
 #[test]
