@@ -90,7 +90,7 @@ impl Record {
             clauses: u32::try_from(clauses.len()).unwrap_or(u32::MAX),
             header: header.clone(),
         };
-        let mut pieces = vec![(0, bytes(&head)?)];
+        let mut pieces: Vec<(usize, Vec<u8>)> = Vec::new();
         let mut room = 0;
         for clause in clauses {
             let clause = clause_bytes(&head, clause)?;
@@ -107,7 +107,8 @@ impl Record {
             }
         }
         pieces.push((0, bytes(footnotes)?));
-        let (mut table, mut packed) = (Vec::<(usize, usize)>::new(), Vec::new());
+        let mut packed = bytes(&head)?;
+        let mut table: Vec<(usize, usize)> = vec![(0, packed.len())];
         for (clauses, piece) in pieces {
             let piece = pack(&piece)?;
             table.push((clauses, piece.len()));
@@ -136,7 +137,7 @@ impl Record {
             piece.bytes = begin + piece.bytes.start..begin + piece.bytes.end;
         }
         let footnotes = pieces.pop().map(|last| last.bytes).unwrap_or_default();
-        let head: Head = value(&unpack(&stored[pieces.remove(0).bytes])?)?;
+        let head: Head = value(&stored[pieces.remove(0).bytes])?;
         if head.clauses as usize != place {
             return Err(invalid("it has not as many clauses as it says"));
         }
