@@ -4,7 +4,7 @@ use crate::order::precedence;
 use crate::pack::{pack, unpack};
 use alinea_model::{Clause, Header, Part, Resolution, Symbol};
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -238,7 +238,14 @@ struct StoredClause<'a> {
     verb: Option<&'a str>,
     #[serde(borrow)]
     opener: Option<Opener<'a>>,
-    text: &'a str,
+    /// In UTF-8, which is looked at only when the clause is wanted: most are read on the way to another.
+    #[serde(serialize_with = "as_bytes")]
+    text: &'a [u8],
+}
+
+/// In one piece, not byte by byte as rows are written.
+fn as_bytes<S: Serializer>(text: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_bytes(text)
 }
 
 impl<'a> StoredClause<'a> {
@@ -272,7 +279,7 @@ fn clause_bytes(head: &Head, clause: &Clause) -> io::Result<Vec<u8>> {
         reference,
         verb: clause.verb.as_deref(),
         opener,
-        text: &clause.text,
+        text: clause.text.as_bytes(),
     })
 }
 
@@ -293,7 +300,7 @@ fn clause(head: &Head, stored: StoredClause<'_>) -> io::Result<Clause> {
         annex: owned(stored.annex),
         label: owned(stored.label),
         verb: owned(stored.verb),
-        text: stored.text.to_owned(),
+        text: std::str::from_utf8(stored.text).map_err(|_| invalid("a text is not UTF-8"))?.to_owned(),
         chapeau: stored.chapeau,
         joins: stored.joins.into_owned(),
         lines: (first, last),
