@@ -6,7 +6,7 @@ use crate::occurrence::Reading;
 use crate::resolve::Target;
 use crate::score::{Bm25, Met};
 use crate::source::Source;
-use crate::window::{Bits, Counts, WINDOW};
+use crate::window::{Bits, Counts, Matches, WINDOW};
 use std::sync::Arc;
 use tantivy::DocId;
 
@@ -14,7 +14,7 @@ use tantivy::DocId;
 pub(crate) struct Chapeaux {
     source: Source,
     /// The clauses of the window whose chapeau says it, or may say it.
-    hits: Bits,
+    hits: Matches,
     times: Counts,
     scoring: Option<(Bm25, Lengths)>,
     /// `hits` and `times` are those of the window.
@@ -27,7 +27,7 @@ impl Chapeaux {
         let field = opening.fields.chapeau;
         Ok(Chapeaux {
             source: Source::open(opening, target, field, Reading::Inside, bm25.is_some())?,
-            hits: Bits::default(),
+            hits: Matches::default(),
             times: Counts::default(),
             scoring: bm25.map(|bm25| tantivy::Result::Ok((bm25, Lengths::open(opening, field, bm25)?))).transpose()?,
             counted: false,
@@ -45,11 +45,11 @@ impl Chapeaux {
     }
 
     /// The clauses of a window whose chapeau says it, at least those that are `within`.
-    pub(crate) fn select(&mut self, base: DocId, within: &Bits) -> &Bits {
+    pub(crate) fn select(&mut self, base: DocId, within: &Bits) -> &Matches {
         self.forget();
         self.counted = true;
         if self.scoring.is_some() {
-            self.source.count(base, within, &mut self.hits, &mut self.times, None);
+            self.source.count(base, within, &mut self.hits, &mut self.times);
         } else {
             self.source.mark(base, within, &mut self.hits);
         }
@@ -63,19 +63,19 @@ impl Chapeaux {
             self.forget();
             match &mut self.source {
                 Source::Word(lists) => {
-                    lists.count(base, clauses, &mut self.hits, &mut self.times, None);
+                    lists.count(base, clauses, &mut self.hits, &mut self.times);
                     self.counted = true;
                 }
-                Source::Places(places) => self.hits = places.holding(base, clauses),
+                Source::Places(places) => self.hits.any = places.holding(base, clauses),
             }
         }
         let Some((bm25, lengths)) = &self.scoring else { return };
-        let mut here = self.hits.clone();
+        let mut here = self.hits.any.clone();
         here.intersect(clauses);
         raised.unite(&here);
         for at in here.iter() {
             bounds[at] += if self.counted {
-                bm25.value(f32::from(self.times.get(at)), lengths.damping(base + at as DocId))
+                bm25.value(f32::from(self.times.get(at).any), lengths.damping(base + at as DocId))
             } else {
                 bm25.weight
             };
@@ -85,11 +85,11 @@ impl Chapeaux {
     /// How well the chapeau of the clause at a place of the window meets what is said, and what that is worth. Clauses are
     /// asked for in rising order, and after their bounds.
     pub(crate) fn met(&mut self, base: DocId, at: usize) -> Option<(Met, f32)> {
-        let (bm25, lengths) = self.scoring.as_ref().filter(|_| self.hits.contains(at))?;
+        let (bm25, lengths) = self.scoring.as_ref().filter(|_| self.hits.any.contains(at))?;
         let doc = base + at as DocId;
         let times = match &mut self.source {
-            Source::Places(places) if !self.counted => places.times(doc),
-            _ => u32::from(self.times.get(at)),
+            Source::Places(places) if !self.counted => places.times(doc).0,
+            _ => u32::from(self.times.get(at).any),
         };
         let met = Met { times, words: lengths.words(doc) };
         (times > 0).then(|| (met, bm25.score(met)))
@@ -97,7 +97,7 @@ impl Chapeaux {
 
     /// Another window begins.
     fn forget(&mut self) {
-        self.times.clear(&self.hits);
+        self.times.clear(&self.hits.any);
         self.hits.clear();
     }
 

@@ -15,7 +15,7 @@ use crate::said::SaidClauses;
 use crate::score::Account;
 use crate::spans::Stretch;
 use crate::titles::Titles;
-use crate::window::{Bits, WINDOW};
+use crate::window::{Bits, Matches, WINDOW};
 use alinea_index::{Fields, Index};
 use std::ops::RangeInclusive;
 use tantivy::columnar::Column;
@@ -28,8 +28,8 @@ pub(crate) enum Clauses<'r> {
     Title(Titles),
     /// What only selects.
     Filter(Box<Clauses<'r>>),
-    Terms(Lists, Bits),
-    Days(Column<i64>, RangeInclusive<i64>, Bits),
+    Terms(Lists, Matches),
+    Days(Column<i64>, RangeInclusive<i64>, Matches),
     All(All<'r>),
     Any(Any<'r>),
 }
@@ -46,15 +46,17 @@ pub(crate) struct All<'r> {
     own_only: bool,
     /// Those of `with` whose places count. Empty where nobody asks for scores.
     neighbours: Vec<Neighbour>,
-    hits: Bits,
-    own: Bits,
+    /// Exact forms are told apart in what must be met, and so not in what must not.
+    tells: bool,
+    hits: Matches,
+    own: Matches,
 }
 
 /// Clauses that satisfy one of several goals.
 pub(crate) struct Any<'r> {
     goals: Vec<Clauses<'r>>,
-    hits: Bits,
-    own: Bits,
+    hits: Matches,
+    own: Matches,
 }
 
 /// How the clauses of a segment are opened.
@@ -66,25 +68,36 @@ pub(crate) struct Opening<'r> {
     pub(crate) fields: &'r Fields,
     /// Scores will be asked for.
     pub(crate) scores: bool,
+    /// Exact forms are told apart: what is said is said in its exact form, unless it must not be said or only selects.
+    pub(crate) tells: bool,
 }
 
 impl<'r> Opening<'r> {
     /// With `scores`, these will be asked for.
     pub(crate) fn new(index: &'r Index, segment: SegmentOrdinal, scores: bool) -> Self {
-        Opening { index, segment, reader: index.searcher().segment_reader(segment), fields: index.fields(), scores }
+        Opening {
+            index,
+            segment,
+            reader: index.searcher().segment_reader(segment),
+            fields: index.fields(),
+            scores,
+            tells: true,
+        }
     }
 
     /// Opens a goal. With `wide`, what is said may be met by a chapeau or the title.
     pub(crate) fn open(&self, goal: &Goal, wide: bool) -> tantivy::Result<Clauses<'r>> {
-        let silent = Opening { scores: false, ..*self };
+        let selecting = Opening { scores: false, tells: false, ..*self };
         Ok(match goal {
             Goal::Said(target) => Clauses::Said(Box::new(SaidClauses::open(self, target, wide)?)),
             Goal::Title(target) => Clauses::Title(Titles::open(self, target.by_pairs(), None)?),
-            Goal::Filter(goal) => Clauses::Filter(Box::new(silent.open(goal, false)?)),
-            Goal::Terms(terms) => Clauses::Terms(self.lists(terms.iter().cloned())?, Bits::default()),
-            Goal::Days(days) => Clauses::Days(self.reader.fast_fields().i64("adopted")?, days.clone(), Bits::default()),
+            Goal::Filter(goal) => Clauses::Filter(Box::new(selecting.open(goal, false)?)),
+            Goal::Terms(terms) => Clauses::Terms(self.lists(terms.iter().cloned())?, Matches::default()),
+            Goal::Days(days) => {
+                Clauses::Days(self.reader.fast_fields().i64("adopted")?, days.clone(), Matches::default())
+            }
             Goal::Any(goals) => {
-                Clauses::Any(Any { goals: self.each(goals, wide)?, hits: Bits::default(), own: Bits::default() })
+                Clauses::Any(Any { goals: self.each(goals, wide)?, hits: Matches::default(), own: Matches::default() })
             }
             Goal::All { with, without } => {
                 let speakers: Vec<usize> = (0..with.len()).filter(|&at| !with[at].only_selects()).collect();
@@ -93,9 +106,11 @@ impl<'r> Opening<'r> {
                 let with = self.each(with, wide || own_only)?;
                 let mut by_cost: Vec<usize> = (0..with.len()).collect();
                 by_cost.sort_by_key(|&at| with[at].cost());
-                let without = silent.each(without, false)?;
-                let (hits, own) = (Bits::default(), Bits::default());
-                Clauses::All(All { with, by_cost, speakers, without, own_only, neighbours, hits, own })
+                // What must not be said must not be said in any form, so that what is found in exact forms is among what is
+                // found at all; and so on, turn about.
+                let without = Opening { tells: !self.tells, ..selecting }.each(without, false)?;
+                let (tells, hits, own) = (self.tells, Matches::default(), Matches::default());
+                Clauses::All(All { with, by_cost, speakers, without, own_only, neighbours, tells, hits, own })
             }
         })
     }
@@ -112,7 +127,8 @@ impl<'r> Opening<'r> {
     /// The lists of what a word stands for in a field.
     pub(crate) fn lists_of(&self, forms: &Forms, field: Field, option: IndexRecordOption) -> tantivy::Result<Lists> {
         let inverted = self.reader.inverted_index(field)?;
-        Lists::open(&inverted, forms.lists(field, self.segment), option, self.reader.max_doc())
+        let lists = forms.lists(field, self.segment).iter().map(|(info, exact)| (info, *exact || !self.tells));
+        Lists::open(&inverted, lists, option, self.reader.max_doc())
     }
 
     /// The lists of terms of one field.
@@ -122,15 +138,16 @@ impl<'r> Opening<'r> {
         let inverted = self.reader.inverted_index(first.field())?;
         let mut found = Vec::new();
         for term in terms {
-            found.extend(inverted.get_term_info(&term)?.map(|info| (info, true)));
+            found.extend(inverted.get_term_info(&term)?);
         }
-        Lists::open(&inverted, &found, IndexRecordOption::Basic, self.reader.max_doc())
+        let lists = found.iter().map(|info| (info, true));
+        Lists::open(&inverted, lists, IndexRecordOption::Basic, self.reader.max_doc())
     }
 }
 
 impl Clauses<'_> {
     /// The clauses of the window; only those that all windows were selected `within` are to be counted on.
-    pub(crate) fn hits(&self) -> &Bits {
+    pub(crate) fn hits(&self) -> &Matches {
         match self {
             Clauses::Said(said) => &said.hits,
             Clauses::Filter(clauses) => clauses.hits(),
@@ -142,7 +159,7 @@ impl Clauses<'_> {
     }
 
     /// Those that meet the goal by their own text, or by nothing that is said.
-    fn own(&self) -> &Bits {
+    fn own(&self) -> &Matches {
         match self {
             Clauses::Said(said) => &said.own,
             Clauses::All(all) => &all.own,
@@ -193,7 +210,7 @@ impl Clauses<'_> {
             Clauses::Days(column, days, hits) => {
                 hits.clear();
                 let is_one = |at: &usize| column.first(base + *at as DocId).is_some_and(|day| days.contains(&day));
-                within.iter().filter(is_one).for_each(|at| hits.insert(at));
+                within.iter().filter(is_one).for_each(|at| hits.insert(at, true));
             }
             Clauses::All(all) => all.select(base, within),
             Clauses::Any(Any { goals, hits, own }) => {
@@ -205,25 +222,6 @@ impl Clauses<'_> {
                     own.unite(goal.own());
                 }
             }
-        }
-    }
-
-    /// How many of the hits match by exact forms, where that can be told without another search: something is said once, and
-    /// scored.
-    pub(crate) fn exact_among(&self, hits: &[u16]) -> Option<usize> {
-        match self {
-            Clauses::Said(said) => said.exact_among(hits),
-            Clauses::All(all) => match all.speakers.as_slice() {
-                &[at] if all.without.is_empty() => {
-                    let only_selects = |goal: &Clauses<'_>| {
-                        matches!(goal, Clauses::Filter(_) | Clauses::Terms(..) | Clauses::Days(..))
-                    };
-                    let mut others = all.with.iter().enumerate().filter(|&(other, _)| other != at);
-                    if others.all(|(_, goal)| only_selects(goal)) { all.with[at].exact_among(hits) } else { None }
-                }
-                _ => None,
-            },
-            Clauses::Title(_) | Clauses::Filter(_) | Clauses::Terms(..) | Clauses::Days(..) | Clauses::Any(_) => None,
         }
     }
 
@@ -247,7 +245,7 @@ impl Clauses<'_> {
         if let Some(enough) = enough {
             self.each_said(&mut |said| {
                 if said.most_own() >= enough {
-                    clauses.unite(&said.own);
+                    clauses.unite(&said.own.any);
                 }
             });
         }
@@ -299,7 +297,7 @@ impl Clauses<'_> {
             Clauses::Title(_) | Clauses::Filter(_) | Clauses::Terms(..) | Clauses::Days(..) => Ok(()),
             Clauses::All(all) => all.tally(base, at, account),
             Clauses::Any(any) => {
-                let mut here = any.goals.iter_mut().filter(|goal| goal.hits().contains(at));
+                let mut here = any.goals.iter_mut().filter(|goal| goal.hits().any.contains(at));
                 here.try_for_each(|goal| goal.tally(base, at, account))
             }
         }
@@ -311,7 +309,7 @@ impl Clauses<'_> {
         match self {
             Clauses::Said(said) => said.stretches(base, at, stretches),
             Clauses::Any(any) => {
-                for goal in any.goals.iter_mut().filter(|goal| goal.hits().contains(at)) {
+                for goal in any.goals.iter_mut().filter(|goal| goal.hits().any.contains(at)) {
                     goal.stretches(base, at, stretches)?;
                 }
                 stretches.sort_unstable();
@@ -324,13 +322,13 @@ impl Clauses<'_> {
 
 impl All<'_> {
     fn select(&mut self, base: DocId, within: &Bits) {
-        let All { with, by_cost, speakers, without, own_only, hits, own, .. } = self;
-        hits.copy_from(within);
+        let All { with, by_cost, speakers, without, own_only, tells, hits, own, .. } = self;
+        hits.set_to(within);
         own.clear();
         for &at in by_cost.iter() {
-            with[at].select(base, hits);
+            with[at].select(base, hits.wider(*tells));
             hits.intersect(with[at].hits());
-            if hits.is_empty() {
+            if hits.wider(*tells).is_empty() {
                 return;
             }
         }
@@ -341,10 +339,10 @@ impl All<'_> {
             hits.intersect(own);
         }
         for goal in without {
-            if hits.is_empty() {
+            if hits.wider(*tells).is_empty() {
                 break;
             }
-            goal.select(base, hits);
+            goal.select(base, hits.wider(*tells));
             hits.subtract(goal.hits());
         }
         if speakers.is_empty() {

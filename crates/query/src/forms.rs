@@ -54,20 +54,4 @@ impl Forms {
         let (all, of_exact) = self.frequencies.get(&column).copied().unwrap_or_default();
         if exact { of_exact } else { all }
     }
-
-    /// The exact ones.
-    pub(crate) fn exact(&self) -> Forms {
-        let exact = |lists: &Vec<(TermInfo, bool)>| lists.iter().filter(|list| list.1).cloned().collect();
-        Forms {
-            terms: self.terms.iter().filter(|(_, exact)| **exact).map(|(term, _)| (term.clone(), true)).collect(),
-            lists: self.lists.iter().map(|(&place, lists)| (place, exact(lists))).collect(),
-            frequencies: self.frequencies.iter().map(|(&column, &(_, exact))| (column, (exact, exact))).collect(),
-            paired: self.paired,
-        }
-    }
-
-    /// True when there is no other than the exact ones.
-    pub(crate) fn are_exact(&self) -> bool {
-        self.terms.values().all(|&exact| exact)
-    }
 }

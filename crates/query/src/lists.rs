@@ -1,6 +1,6 @@
 //! The documents of a window that hold one of several terms, read block by block.
 
-use crate::window::{Bits, Counts, WINDOW};
+use crate::window::{Bits, Counts, Matches, WINDOW};
 use tantivy::index::InvertedIndexReader;
 use tantivy::postings::{BlockSegmentPostings, TermInfo};
 use tantivy::schema::IndexRecordOption;
@@ -35,7 +35,7 @@ impl Lists {
     /// Opens the lists of terms, each with whether it is the exact form.
     pub(crate) fn open<'t>(
         inverted: &InvertedIndexReader,
-        terms: impl IntoIterator<Item = &'t (TermInfo, bool)>,
+        terms: impl IntoIterator<Item = (&'t TermInfo, bool)>,
         option: IndexRecordOption,
         all: u32,
     ) -> tantivy::Result<Lists> {
@@ -43,7 +43,7 @@ impl Lists {
         for (info, exact) in terms {
             let postings = inverted.read_block_postings_from_terminfo(info, option)?;
             lists.cost += u64::from(info.doc_freq);
-            lists.lists.push(List { postings, at: 0, exact: *exact });
+            lists.lists.push(List { postings, at: 0, exact });
         }
         Ok(lists)
     }
@@ -59,31 +59,20 @@ impl Lists {
     }
 
     /// Puts the documents of the window from `base` on into `bits`, at least those that are `within`.
-    pub(crate) fn mark(&mut self, base: DocId, within: &Bits, bits: &mut Bits) {
+    pub(crate) fn mark_any(&mut self, base: DocId, within: &Bits, bits: &mut Bits) {
         self.each(base, within, |at, _, _| bits.insert(at));
     }
 
-    /// The same, and counts how often each holds the terms and, if that is asked for, the exact ones.
-    pub(crate) fn count(
-        &mut self,
-        base: DocId,
-        within: &Bits,
-        bits: &mut Bits,
-        times: &mut Counts,
-        exact: Option<&mut Counts>,
-    ) {
-        let Some(exact) = exact else {
-            return self.each(base, within, |at, here, _| {
-                bits.insert(at);
-                times.add(at, here);
-            });
-        };
+    /// The same, told apart by whether they hold exact terms.
+    pub(crate) fn mark(&mut self, base: DocId, within: &Bits, found: &mut Matches) {
+        self.each(base, within, |at, _, is_exact| found.insert(at, is_exact));
+    }
+
+    /// The same, and counts how often each holds the terms.
+    pub(crate) fn count(&mut self, base: DocId, within: &Bits, found: &mut Matches, times: &mut Counts) {
         self.each(base, within, |at, here, is_exact| {
-            bits.insert(at);
-            times.add(at, here);
-            if is_exact {
-                exact.add(at, here);
-            }
+            found.insert(at, is_exact);
+            times.add(at, here, if is_exact { here } else { 0 });
         });
     }
 

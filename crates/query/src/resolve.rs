@@ -42,51 +42,10 @@ impl Goal {
     }
 }
 
-/// The part of a query that is looked at.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Side {
-    Wanted,
-    Unwanted,
-}
-
-impl Goal {
-    /// What is left where every word that must be said must be said in its exact form; `None` where that is the same.
-    /// What must not be said must not be said in any form, so that what is found this way is among what is found at all.
-    pub(crate) fn exact(&self) -> Option<Goal> {
-        let mut changed = false;
-        let goal = self.exact_on(Side::Wanted, &mut changed);
-        changed.then_some(goal)
-    }
-
-    fn exact_on(&self, side: Side, changed: &mut bool) -> Goal {
-        let mut all =
-            |goals: &[Goal], side| goals.iter().map(|goal| goal.exact_on(side, changed)).collect::<Vec<Goal>>();
-        let other = if side == Side::Wanted { Side::Unwanted } else { Side::Wanted };
-        match self {
-            Goal::All { with, without } => Goal::All { with: all(with, side), without: all(without, other) },
-            Goal::Any(goals) => Goal::Any(all(goals, side)),
-            Goal::Said(target) if side == Side::Wanted => Goal::Said(target.exact(changed)),
-            Goal::Title(target) if side == Side::Wanted => Goal::Title(target.exact(changed)),
-            Goal::Said(_) | Goal::Title(_) | Goal::Filter(_) | Goal::Terms(_) | Goal::Days(_) => self.clone(),
-        }
-    }
-}
-
 impl Target {
     /// As it is looked for where pairs are indexed.
     pub(crate) fn by_pairs(self: &Arc<Self>) -> &Arc<Target> {
         self.paired.as_ref().unwrap_or(self)
-    }
-
-    fn exact(self: &Arc<Self>, changed: &mut bool) -> Arc<Target> {
-        if self.forms.iter().all(Forms::are_exact) {
-            return Arc::clone(self);
-        }
-        *changed = true;
-        let said = Said { exact: true, ..self.said.clone() };
-        let paired = self.paired.as_ref().map(|paired| paired.exact(changed));
-        let forms = self.forms.iter().map(Forms::exact).collect();
-        Arc::new(Target { said, forms, paired, border: self.border.clone(), worth: None })
     }
 }
 

@@ -46,25 +46,39 @@ pub(crate) fn run<S: Sink>(index: &Index, goal: &Goal, sink: &mut S) -> tantivy:
 pub(crate) fn select(clauses: &mut Clauses<'_>, reader: &SegmentReader, base: DocId, hits: &mut Bits) {
     hits.fill((reader.max_doc() - base) as usize);
     clauses.select(base, hits);
-    hits.intersect(clauses.hits());
+    hits.intersect(&clauses.hits().any);
     if let Some(alive) = reader.alive_bitset() {
         let found = hits.clone();
         found.iter().filter(|&at| alive.is_deleted(base + at as DocId)).for_each(|at| hits.remove(at));
     }
 }
 
-/// Counts clauses.
-struct Count(u64);
+/// How many clauses there are.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Number {
+    /// That match.
+    pub(crate) any: u64,
+    /// Of these by exact forms.
+    pub(crate) exact: u64,
+}
 
-impl Sink for Count {
+impl Number {
+    /// Takes in the clauses of a window.
+    pub(crate) fn add(&mut self, hits: &Bits, clauses: &Clauses<'_>) {
+        self.any += hits.len() as u64;
+        self.exact += hits.in_common(&clauses.hits().exact) as u64;
+    }
+}
+
+impl Sink for Number {
     const SCORES: bool = false;
 
     fn begin(&mut self, _segment: SegmentOrdinal, _reader: &SegmentReader) -> tantivy::Result<()> {
         Ok(())
     }
 
-    fn take(&mut self, _base: DocId, hits: &Bits, _clauses: &mut Clauses<'_>) -> tantivy::Result<()> {
-        self.0 += hits.len() as u64;
+    fn take(&mut self, _base: DocId, hits: &Bits, clauses: &mut Clauses<'_>) -> tantivy::Result<()> {
+        self.add(hits, clauses);
         Ok(())
     }
 
@@ -74,8 +88,8 @@ impl Sink for Count {
 }
 
 /// How many clauses of an index a goal selects.
-pub(crate) fn count(index: &Index, goal: &Goal) -> tantivy::Result<u64> {
-    let mut count = Count(0);
-    run(index, goal, &mut count)?;
-    Ok(count.0)
+pub(crate) fn count(index: &Index, goal: &Goal) -> tantivy::Result<Number> {
+    let mut number = Number::default();
+    run(index, goal, &mut number)?;
+    Ok(number)
 }

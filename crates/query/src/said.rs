@@ -10,7 +10,7 @@ use crate::score::{Account, Bm25, Met, ScoreSource};
 use crate::source::Source;
 use crate::spans::Stretch;
 use crate::titles::Titles;
-use crate::window::{Bits, Counts, WINDOW};
+use crate::window::{Bits, Counts, Matches, Times, WINDOW};
 use std::sync::Arc;
 use tantivy::{DocId, Term};
 
@@ -29,9 +29,9 @@ pub(crate) struct SaidClauses<'r> {
     wide: bool,
     scoring: Option<Scoring<'r>>,
     /// The clauses of the window, …
-    pub(crate) hits: Bits,
+    pub(crate) hits: Matches,
     /// … those that meet it by their own text or their symbol, …
-    pub(crate) own: Bits,
+    pub(crate) own: Matches,
     /// … and those that have the symbol.
     named: Bits,
 }
@@ -39,9 +39,8 @@ pub(crate) struct SaidClauses<'r> {
 /// What scores rest on.
 struct Scoring<'r> {
     worth: Worth,
-    /// How often a text says it, in any form and in its exact one.
+    /// How often a text says it.
     times: Counts,
-    exact: Counts,
     lengths: Lengths,
     opening: Opening<'r>,
     /// Where it stands in texts; opened when that is asked for.
@@ -71,8 +70,8 @@ impl<'r> SaidClauses<'r> {
             around: around.transpose()?,
             wide,
             scoring: worth.map(|worth| Scoring::open(opening, worth)).transpose()?,
-            hits: Bits::default(),
-            own: Bits::default(),
+            hits: Matches::default(),
+            own: Matches::default(),
             named: Bits::default(),
         })
     }
@@ -98,12 +97,11 @@ impl<'r> SaidClauses<'r> {
     /// Finds the clauses of a window, at least those that are `within`.
     pub(crate) fn select(&mut self, base: DocId, within: &Bits) {
         let SaidClauses { inside, across, symbols, around, wide, scoring, hits, own, named, .. } = self;
-        if let Some(Scoring { times, exact, .. }) = scoring {
-            times.clear(own);
-            exact.clear(own);
+        if let Some(Scoring { times, .. }) = scoring {
+            times.clear(&own.any);
             own.clear();
             for source in [Some(inside), across.as_mut()].into_iter().flatten() {
-                source.count(base, within, own, times, Some(exact));
+                source.count(base, within, own, times);
             }
         } else {
             own.clear();
@@ -112,8 +110,8 @@ impl<'r> SaidClauses<'r> {
             }
         }
         named.clear();
-        symbols.mark(base, within, named);
-        own.unite(named);
+        symbols.mark_any(base, within, named);
+        own.unite_exactly(named);
         hits.copy_from(own);
         if let Some((chapeaux, titles)) = around {
             chapeaux.next();
@@ -122,13 +120,6 @@ impl<'r> SaidClauses<'r> {
                 hits.unite(titles.select(base, within));
             }
         }
-    }
-
-    /// How many of the hits match by exact forms; `None` where chapeaux and titles select, or nobody counts.
-    pub(crate) fn exact_among(&self, hits: &[u16]) -> Option<usize> {
-        let Scoring { exact, .. } = self.scoring.as_ref().filter(|_| !self.wide)?;
-        let is_exact = |at: usize| exact.get(at) > 0 || self.named.contains(at);
-        Some(hits.iter().filter(|&&at| is_exact(usize::from(at))).count())
     }
 
     /// Raises the bound of each of the clauses by what the texts around it may be worth, or its symbol, and puts those whose
@@ -152,16 +143,16 @@ impl<'r> SaidClauses<'r> {
 
     /// Raises the bounds of the clauses at the places of `row` by what their own texts are worth.
     pub(crate) fn raise_own(&mut self, base: DocId, row: &[u16], bounds: &mut [f32; WINDOW]) {
-        let Some(Scoring { worth, times, exact, lengths, .. }) = &self.scoring else { return };
+        let Some(Scoring { worth, times, lengths, .. }) = &self.scoring else { return };
         let (body, of_exact) = (worth.body, self.exact_bm25(worth));
         // Most clauses say it in its exact form only.
         let both = Bm25 { weight: body.weight + of_exact.weight, ..body };
-        for at in row.iter().map(|&at| usize::from(at)).filter(|&at| self.own.contains(at)) {
-            let (damping, times, exact) = (lengths.damping(base + at as DocId), times.get(at), exact.get(at));
-            bounds[at] += if times == exact {
-                both.value(f32::from(times), damping)
+        for at in row.iter().map(|&at| usize::from(at)).filter(|&at| self.own.any.contains(at)) {
+            let (damping, Times { any, exact }) = (lengths.damping(base + at as DocId), times.get(at));
+            bounds[at] += if any == exact {
+                both.value(f32::from(any), damping)
             } else {
-                body.value(f32::from(times), damping) + of_exact.value(f32::from(exact), damping)
+                body.value(f32::from(any), damping) + of_exact.value(f32::from(exact), damping)
             };
         }
     }
@@ -174,16 +165,16 @@ impl<'r> SaidClauses<'r> {
     /// Adds what the clause at a place of the window is worth. Clauses are asked for in rising order, and after their
     /// bounds.
     pub(crate) fn tally(&mut self, base: DocId, at: usize, account: &mut impl Account) {
-        let Some(Scoring { worth, times, exact, lengths, .. }) = &self.scoring else { return };
+        let Some(Scoring { worth, times, lengths, .. }) = &self.scoring else { return };
         let said = &self.target.said;
         let words = lengths.words(base + at as DocId);
-        let (times, exact) = (u32::from(times.get(at)), u32::from(exact.get(at)));
-        if times > 0 {
-            let met = Met { times, words };
+        let Times { any, exact } = times.get(at);
+        if any > 0 {
+            let met = Met { times: u32::from(any), words };
             account.add(said, None, ScoreSource::Text(met), worth.body.score(met));
         }
         if exact > 0 && !said.exact {
-            let met = Met { times: exact, words };
+            let met = Met { times: u32::from(exact), words };
             account.add(said, None, ScoreSource::Exact(met), worth.exact.score(met));
         }
         if let Some((chapeaux, titles)) = &mut self.around {
@@ -221,7 +212,6 @@ impl<'r> Scoring<'r> {
         Ok(Scoring {
             worth,
             times: Counts::default(),
-            exact: Counts::default(),
             lengths: Lengths::open(opening, opening.fields.text, worth.body)?,
             opening: *opening,
             placed: None,

@@ -4,8 +4,9 @@ use crate::grouping::Grouping;
 use crate::plan::Plan;
 use crate::read::{Wanted, hits};
 use crate::resolve::Resolver;
+use crate::run::{self, Number};
 use crate::top::{Found, Sort, Top};
-use crate::{Diagnostic, Error, Hit, Query, Span, Weights, absent, run};
+use crate::{Diagnostic, Error, Hit, Query, Span, Weights, absent};
 use alinea_index::Index;
 use serde::Serialize;
 
@@ -100,9 +101,9 @@ pub fn search(index: &Index, query: &Query, options: &Options) -> Result<Results
     let diagnostics = resolver.diagnostics;
     let grouping = (options.group && depth > 0).then(|| index.guard(|| Grouping::new(index))).transpose()?;
     let mut top = Top::new(index, depth, options.sort, grouping);
-    let total = if depth > 0 {
+    let Number { any: total, exact: exact_total } = if depth > 0 {
         index.guard(|| run::run(index, &goal, &mut top))?;
-        top.total()
+        top.number()
     } else {
         index.guard(|| run::count(index, &goal))?
     };
@@ -111,11 +112,6 @@ pub fn search(index: &Index, query: &Query, options: &Options) -> Result<Results
         let without = absent::without(index, query, options)?;
         return Ok(Results { absent, without, diagnostics, ..Results::default() });
     }
-    let exact_total = match (goal.exact(), top.exact().filter(|_| depth > 0)) {
-        (None, _) => total,
-        (Some(_), Some(told)) => told,
-        (Some(goal), None) => index.guard(|| run::count(index, &goal))?,
-    };
     let Found { best, wordings } = top.found(options.offset);
     let wanted = Wanted { best: &best, references: options.references, explain: options.explain };
     let hits = hits(index, &goal, &wanted)?;
@@ -137,5 +133,5 @@ pub(crate) fn plan(query: &Query, options: &Options) -> Plan {
 /// How many clauses match.
 pub(crate) fn count(index: &Index, query: &Query, options: &Options) -> Result<u64, Error> {
     let goal = Resolver::new(index, None).goal(&plan(query, options))?;
-    Ok(index.guard(|| run::count(index, &goal))?)
+    Ok(index.guard(|| run::count(index, &goal))?.any)
 }

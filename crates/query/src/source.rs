@@ -6,7 +6,7 @@ use crate::lists::Lists;
 use crate::occurrence::{Occurrence, Reading};
 use crate::plan::Piece;
 use crate::resolve::Target;
-use crate::window::{Bits, Counts};
+use crate::window::{Bits, Counts, Matches};
 use std::sync::Arc;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, TERMINATED};
@@ -27,6 +27,8 @@ pub(crate) struct Places {
     /// The pairs one of which a document must hold, where that is enough to look for.
     border: Option<Lists>,
     occurrence: Occurrence,
+    /// Exact forms are told apart.
+    tells: bool,
 }
 
 impl Source {
@@ -46,7 +48,8 @@ impl Source {
         let of_word = |forms| lists(forms, IndexRecordOption::Basic);
         let words = target.forms.iter().map(of_word).collect::<tantivy::Result<_>>()?;
         let occurrence = Occurrence::open(target, opening, field, reading)?;
-        Ok(Source::Places(Box::new(Places { target: Arc::clone(target), words, border: None, occurrence })))
+        let (target, tells) = (Arc::clone(target), opening.tells);
+        Ok(Source::Places(Box::new(Places { target, words, border: None, occurrence, tells })))
     }
 
     /// Opens what stands across the border of a chapeau and a text; `None` where nothing of it does.
@@ -60,8 +63,9 @@ impl Source {
         }
         let pairs = opening.lists_of(border, fields.border, IndexRecordOption::Basic)?;
         let occurrence = Occurrence::open(target, opening, fields.across, Reading::Across)?;
-        let target = Arc::clone(target);
-        Ok(Some(Source::Places(Box::new(Places { target, words: Vec::new(), border: Some(pairs), occurrence }))))
+        let (target, tells) = (Arc::clone(target), opening.tells);
+        let places = Places { target, words: Vec::new(), border: Some(pairs), occurrence, tells };
+        Ok(Some(Source::Places(Box::new(places))))
     }
 
     /// No document from where it has been read to before this one holds it.
@@ -80,58 +84,48 @@ impl Source {
         }
     }
 
-    /// Puts the documents of a window into `bits`, at least those that are `within`.
-    pub(crate) fn mark(&mut self, base: DocId, within: &Bits, bits: &mut Bits) {
+    /// Puts the documents of a window into `found`, at least those that are `within`.
+    pub(crate) fn mark(&mut self, base: DocId, within: &Bits, found: &mut Matches) {
         match self {
-            Source::Word(lists) => lists.mark(base, within, bits),
-            Source::Places(places) => {
-                for at in places.holding(base, within).iter() {
-                    if places.times(base + at as DocId) > 0 {
-                        bits.insert(at);
-                    }
-                }
-            }
+            Source::Word(lists) => lists.mark(base, within, found),
+            Source::Places(places) => places.each(base, within, |at, _, exact| found.insert(at, exact > 0)),
         }
     }
 
-    /// The same, and counts how often each says it, in any form and, if that is asked for, in its exact one.
-    pub(crate) fn count(
-        &mut self,
-        base: DocId,
-        within: &Bits,
-        bits: &mut Bits,
-        times: &mut Counts,
-        mut exact: Option<&mut Counts>,
-    ) {
+    /// The same, and counts how often each says it.
+    pub(crate) fn count(&mut self, base: DocId, within: &Bits, found: &mut Matches, times: &mut Counts) {
         match self {
-            Source::Word(lists) => lists.count(base, within, bits, times, exact),
-            Source::Places(places) => {
-                for at in places.holding(base, within).iter() {
-                    let found = places.times(base + at as DocId);
-                    if found > 0 {
-                        bits.insert(at);
-                        times.add(at, found);
-                        if let Some(exact) = &mut exact {
-                            exact.add(at, places.occurrence.exact_times());
-                        }
-                    }
-                }
-            }
+            Source::Word(lists) => lists.count(base, within, found, times),
+            Source::Places(places) => places.each(base, within, |at, any, exact| {
+                found.insert(at, exact > 0);
+                times.add(at, any, exact);
+            }),
         }
     }
 }
 
 impl Places {
-    /// How often it occurs in a document; they are asked for in rising order.
-    pub(crate) fn times(&mut self, doc: DocId) -> u32 {
-        self.occurrence.times(doc)
+    /// How often it occurs in a document, in any form and in its exact one; documents are asked for in rising order.
+    pub(crate) fn times(&mut self, doc: DocId) -> (u32, u32) {
+        let any = self.occurrence.times(doc);
+        (any, if any > 0 && self.tells { self.occurrence.exact_times() } else { any })
+    }
+
+    /// Gives the documents of a window, of those `within`, in which it occurs, and how often.
+    fn each(&mut self, base: DocId, within: &Bits, mut give: impl FnMut(usize, u32, u32)) {
+        for at in self.holding(base, within).iter() {
+            let (any, exact) = self.times(base + at as DocId);
+            if any > 0 {
+                give(at, any, exact);
+            }
+        }
     }
 
     /// The documents of a window, of those `within`, that hold the words it takes, wherever they stand.
     pub(crate) fn holding(&mut self, base: DocId, within: &Bits) -> Bits {
         if let Some(border) = &mut self.border {
             let mut holding = Bits::default();
-            border.mark(base, within, &mut holding);
+            border.mark_any(base, within, &mut holding);
             holding.intersect(within);
             return holding;
         }
@@ -167,7 +161,7 @@ fn holding_all(words: &mut [Lists], base: DocId, within: &Bits) -> Bits {
             break;
         }
         let mut here = Bits::default();
-        words[at].mark(base, &holding, &mut here);
+        words[at].mark_any(base, &holding, &mut here);
         holding.intersect(&here);
     }
     holding

@@ -9,7 +9,7 @@ use crate::occurrence::Reading;
 use crate::resolve::Target;
 use crate::score::{Bm25, Met};
 use crate::source::{Places, Source};
-use crate::window::{Bits, Counts, WINDOW, begin_of};
+use crate::window::{Bits, Counts, Matches, Times, WINDOW, begin_of};
 use std::ops::Range;
 use std::sync::Arc;
 use tantivy::{DocId, TERMINATED};
@@ -24,7 +24,7 @@ pub(crate) struct Titles {
     places: Option<Box<Places>>,
     scoring: Option<(Bm25, Lengths)>,
     /// The clauses of the window whose title says it.
-    hits: Bits,
+    hits: Matches,
     /// The first document of the next window.
     next: DocId,
 }
@@ -32,8 +32,8 @@ pub(crate) struct Titles {
 /// A title that says it, or may say it.
 struct Title {
     clauses: Range<DocId>,
-    /// How often it says it, once that is known. Titles are looked at in rising order.
-    times: Option<u32>,
+    /// How often it says it, in any form and in its exact one, once that is known. Titles are looked at in rising order.
+    times: Option<(u32, u32)>,
 }
 
 impl Titles {
@@ -41,7 +41,7 @@ impl Titles {
     pub(crate) fn open(opening: &Opening<'_>, target: &Arc<Target>, bm25: Option<Bm25>) -> tantivy::Result<Titles> {
         let field = opening.fields.title;
         let mut source = Source::open(opening, target, field, Reading::Inside, true)?;
-        let (mut every, mut firsts, mut times) = (Bits::default(), Bits::default(), Counts::default());
+        let (mut every, mut firsts, mut times) = (Bits::default(), Matches::default(), Counts::default());
         every.fill(WINDOW);
         let mut titles = Vec::new();
         let mut next = source.doc();
@@ -49,28 +49,31 @@ impl Titles {
             let base = begin_of(next);
             let counted = match &mut source {
                 Source::Word(lists) => {
-                    lists.count(base, &every, &mut firsts, &mut times, None);
+                    lists.count(base, &every, &mut firsts, &mut times);
                     true
                 }
                 Source::Places(places) => {
-                    firsts = places.holding(base, &every);
+                    firsts.any = places.holding(base, &every);
                     false
                 }
             };
             let runs = opening.index.runs(opening.segment)?;
-            let found = firsts.iter().map(|at| Title {
+            let found = firsts.any.iter().map(|at| Title {
                 clauses: runs.from(base + at as DocId),
-                times: counted.then(|| u32::from(times.get(at))),
+                times: counted.then(|| {
+                    let Times { any, exact } = times.get(at);
+                    (u32::from(any), u32::from(exact))
+                }),
             });
             titles.extend(found.filter(|title| !title.clauses.is_empty()));
-            times.clear(&firsts);
+            times.clear(&firsts.any);
             firsts.clear();
             next = source.doc().max(base + WINDOW as DocId);
         }
         let cost = titles.iter().map(|title| title.clauses.len() as u64).sum();
         let places = if let Source::Places(places) = source { Some(places) } else { None };
         let scoring = bm25.map(|bm25| tantivy::Result::Ok((bm25, Lengths::open(opening, field, bm25)?))).transpose()?;
-        Ok(Titles { titles, cost, places, scoring, hits: Bits::default(), next: 0 })
+        Ok(Titles { titles, cost, places, scoring, hits: Matches::default(), next: 0 })
     }
 
     /// No clause from where it has been read to before this one has a title that says it.
@@ -85,18 +88,24 @@ impl Titles {
     }
 
     /// The clauses of the window whose title says it.
-    pub(crate) fn hits(&self) -> &Bits {
+    pub(crate) fn hits(&self) -> &Matches {
         &self.hits
     }
 
     /// Finds the clauses of a window whose title says it, at least those that are `within`.
-    pub(crate) fn select(&mut self, base: DocId, within: &Bits) -> &Bits {
+    pub(crate) fn select(&mut self, base: DocId, within: &Bits) -> &Matches {
         self.next = base + WINDOW as DocId;
         self.hits.clear();
         for number in self.at(base)..self.titles.len() {
             let Some(here) = self.titles[number].of_window(base) else { break };
-            if within.any_of(here.clone()) && self.times(number) > 0 {
-                self.hits.insert_all(here);
+            if within.any_of(here.clone()) {
+                let (any, exact) = self.times(number);
+                if any > 0 {
+                    self.hits.any.insert_all(here.clone());
+                }
+                if exact > 0 {
+                    self.hits.exact.insert_all(here);
+                }
             }
         }
         &self.hits
@@ -109,7 +118,7 @@ impl Titles {
         for title in &self.titles[self.at(base)..] {
             let Some(here) = title.of_window(base) else { break };
             let most = match title.times {
-                Some(times) => bm25.value(times as f32, lengths.damping(title.clauses.start)),
+                Some((times, _)) => bm25.value(times as f32, lengths.damping(title.clauses.start)),
                 None => bm25.weight,
             };
             raised.insert_all(here.clone());
@@ -124,7 +133,7 @@ impl Titles {
         let doc = base + at as DocId;
         let number = self.at(doc);
         let first = self.titles.get(number).filter(|title| title.clauses.contains(&doc))?.clauses.start;
-        let times = self.times(number);
+        let (times, _) = self.times(number);
         let (bm25, lengths) = self.scoring.as_ref()?;
         let met = Met { times, words: lengths.words(first) };
         (times > 0).then(|| (met, bm25.score(met)))
@@ -135,11 +144,11 @@ impl Titles {
         self.titles.partition_point(|title| title.clauses.end <= doc)
     }
 
-    /// How often a title says it.
-    fn times(&mut self, number: usize) -> u32 {
+    /// How often a title says it, in any form and in its exact one.
+    fn times(&mut self, number: usize) -> (u32, u32) {
         let Titles { titles, places, .. } = self;
         let Title { clauses, times } = &mut titles[number];
-        *times.get_or_insert_with(|| places.as_mut().map_or(0, |places| places.times(clauses.start)))
+        *times.get_or_insert_with(|| places.as_mut().map_or((0, 0), |places| places.times(clauses.start)))
     }
 }
 

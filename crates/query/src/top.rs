@@ -3,7 +3,7 @@
 use crate::clauses::Clauses;
 use crate::grouping::Grouping;
 use crate::merge::merge;
-use crate::run::Sink;
+use crate::run::{Number, Sink};
 use crate::window::{Bits, Row, WINDOW};
 use alinea_index::{Columns, Index};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -91,9 +91,7 @@ pub(crate) struct Top<'i> {
     index: &'i Index,
     depth: usize,
     sort: Sort,
-    total: u64,
-    /// How many match by exact forms, if that could be told on the way.
-    exact: Option<u64>,
+    number: Number,
     /// Of all segments so far, in order.
     best: Vec<Candidate>,
     segment: Option<Segment<'i>>,
@@ -180,17 +178,12 @@ impl<'i> Top<'i> {
     /// `depth` is at least 1. With `grouping`, of the clauses of one wording only the first in the order counts.
     pub(crate) fn new(index: &'i Index, depth: usize, sort: Sort, grouping: Option<Grouping<'i>>) -> Self {
         let (best, row, bounds) = (Vec::new(), Row::default(), Box::new([0.0; WINDOW]));
-        Top { index, depth, sort, total: 0, exact: Some(0), best, segment: None, row, bounds, grouping }
+        Top { index, depth, sort, number: Number::default(), best, segment: None, row, bounds, grouping }
     }
 
     /// How many clauses match.
-    pub(crate) fn total(&self) -> u64 {
-        self.total
-    }
-
-    /// How many match by exact forms, if that could be told on the way.
-    pub(crate) fn exact(&self) -> Option<u64> {
-        self.exact
+    pub(crate) fn number(&self) -> Number {
+        self.number
     }
 
     /// The best, but for the first `offset`.
@@ -227,8 +220,7 @@ impl Sink for Top<'_> {
         let Some(segment) = &mut self.segment else { return Ok(()) };
         self.row.fill(hits);
         let row = self.row.as_slice();
-        self.total += row.len() as u64;
-        self.exact = self.exact.and_then(|before| Some(before + clauses.exact_among(row)? as u64));
+        self.number.add(hits, clauses);
         let by_score = self.sort == Sort::Score;
         let dated = matches!(self.sort, Sort::Oldest | Sort::Newest);
         let ceiling = clauses.ceiling();

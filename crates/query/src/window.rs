@@ -13,7 +13,7 @@ const WORDS: usize = WINDOW / 64;
 const AT_ONCE: usize = 4;
 
 /// A set of documents of a window, by their places in it.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Bits(Box<[u64; WORDS]>);
 
 impl Default for Bits {
@@ -69,6 +69,11 @@ impl Bits {
         self.0.iter().map(|word| word.count_ones() as usize).sum()
     }
 
+    /// How many places are in both.
+    pub(crate) fn in_common(&self, other: &Bits) -> usize {
+        self.0.iter().zip(other.0.iter()).map(|(one, other)| (one & other).count_ones() as usize).sum()
+    }
+
     pub(crate) fn copy_from(&mut self, other: &Bits) {
         *self.0 = *other.0;
     }
@@ -99,6 +104,71 @@ impl Bits {
     /// Those from one on, which is one of the window.
     pub(crate) fn iter_from(&self, from: usize) -> Places<'_> {
         Places { words: &self.0, at: from / 64, word: self.0[from / 64] & u64::MAX << (from % 64) }
+    }
+}
+
+/// Documents of a window that match, and those that do so by exact forms.
+#[derive(Default)]
+pub(crate) struct Matches {
+    /// In any form.
+    pub(crate) any: Bits,
+    /// In its exact one, where forms are told apart; else the same.
+    pub(crate) exact: Bits,
+}
+
+impl Matches {
+    pub(crate) fn clear(&mut self) {
+        self.each(|set| set.clear());
+    }
+
+    /// The one that holds the other: where exact forms are told apart, fewer match by them; where they are told apart in what
+    /// must not be met, more.
+    pub(crate) fn wider(&self, told_apart: bool) -> &Bits {
+        if told_apart { &self.any } else { &self.exact }
+    }
+
+    /// Becomes a set, by exact forms.
+    pub(crate) fn set_to(&mut self, set: &Bits) {
+        self.each(|own| own.copy_from(set));
+    }
+
+    #[inline]
+    pub(crate) fn insert(&mut self, at: usize, exact: bool) {
+        self.any.insert(at);
+        if exact {
+            self.exact.insert(at);
+        }
+    }
+
+    /// Unites it with a set, by exact forms.
+    pub(crate) fn unite_exactly(&mut self, set: &Bits) {
+        self.each(|own| own.unite(set));
+    }
+
+    pub(crate) fn copy_from(&mut self, other: &Matches) {
+        self.zip(other, Bits::copy_from);
+    }
+
+    pub(crate) fn unite(&mut self, other: &Matches) {
+        self.zip(other, Bits::unite);
+    }
+
+    pub(crate) fn intersect(&mut self, other: &Matches) {
+        self.zip(other, Bits::intersect);
+    }
+
+    pub(crate) fn subtract(&mut self, other: &Matches) {
+        self.zip(other, Bits::subtract);
+    }
+
+    fn each(&mut self, of: impl Fn(&mut Bits)) {
+        of(&mut self.any);
+        of(&mut self.exact);
+    }
+
+    fn zip(&mut self, other: &Matches, of: impl Fn(&mut Bits, &Bits)) {
+        of(&mut self.any, &other.any);
+        of(&mut self.exact, &other.exact);
     }
 }
 
@@ -170,31 +240,42 @@ impl Row {
 }
 
 /// How often something occurs in the documents of a window. What a text says oftener than 65,535 times, it says so often.
-pub(crate) struct Counts(Box<[u16; WINDOW]>);
+pub(crate) struct Counts(Box<[Times; WINDOW]>);
+
+/// How often a text says something.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Times {
+    /// In any form.
+    pub(crate) any: u16,
+    /// In its exact one, where forms are told apart; else the same.
+    pub(crate) exact: u16,
+}
 
 impl Default for Counts {
     fn default() -> Self {
-        Counts(Box::new([0; WINDOW]))
+        Counts(Box::new([Times::default(); WINDOW]))
     }
 }
 
 impl Counts {
     #[inline]
-    pub(crate) fn get(&self, at: usize) -> u16 {
+    pub(crate) fn get(&self, at: usize) -> Times {
         self.0[at]
     }
 
     #[inline]
-    pub(crate) fn add(&mut self, at: usize, times: u32) {
-        self.0[at] = u16::try_from(u32::from(self.0[at]) + times).unwrap_or(u16::MAX);
+    pub(crate) fn add(&mut self, at: usize, any: u32, exact: u32) {
+        let sum = |before: u16, times| u16::try_from(u32::from(before) + times).unwrap_or(u16::MAX);
+        let before = self.0[at];
+        self.0[at] = Times { any: sum(before.any, any), exact: sum(before.exact, exact) };
     }
 
     /// Forgets what was counted in `touched`, and nowhere else.
     pub(crate) fn clear(&mut self, touched: &Bits) {
         if touched.len() > WINDOW / 16 {
-            self.0.fill(0);
+            self.0.fill(Times::default());
         } else {
-            touched.iter().for_each(|at| self.0[at] = 0);
+            touched.iter().for_each(|at| self.0[at] = Times::default());
         }
     }
 }
@@ -233,6 +314,7 @@ mod tests {
             prop_assert!(rest.iter().eq(one.difference(&other).copied()));
             prop_assert_eq!(united.len(), one.union(&other).count());
             prop_assert_eq!(common.is_empty(), one.is_disjoint(&other));
+            prop_assert_eq!(bits(&one).in_common(&bits(&other)), one.intersection(&other).count());
             let places = from..(from + some).min(WINDOW);
             prop_assert!(bits(&one).iter_from(from).eq(one.range(from..).copied()));
             prop_assert_eq!(bits(&one).any_of(places.clone()), one.range(places.clone()).next().is_some());
@@ -253,15 +335,15 @@ mod tests {
     fn counts_are_forgotten_and_never_overflow() {
         let mut counts = Counts::default();
         let few = bits(&BTreeSet::from([7]));
-        counts.add(7, 3);
-        counts.add(7, u32::from(u16::MAX));
-        assert_eq!(counts.get(7), u16::MAX);
+        counts.add(7, 3, 0);
+        counts.add(7, u32::from(u16::MAX), 2);
+        assert_eq!(counts.get(7), Times { any: u16::MAX, exact: 2 });
         counts.clear(&few);
-        assert_eq!(counts.get(7), 0);
-        counts.add(7, 3);
+        assert_eq!(counts.get(7), Times::default());
+        counts.add(7, 3, 3);
         let mut all = Bits::default();
         all.fill(WINDOW);
         counts.clear(&all);
-        assert_eq!(counts.get(7), 0);
+        assert_eq!(counts.get(7), Times::default());
     }
 }
