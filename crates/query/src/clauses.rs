@@ -11,7 +11,7 @@ use crate::forms::Forms;
 use crate::lists::Lists;
 use crate::nearness::{self, Neighbour};
 use crate::resolve::Goal;
-use crate::said::SaidClauses;
+use crate::said::{OwnWorth, SaidClauses};
 use crate::score::Account;
 use crate::spans::Stretch;
 use crate::titles::Titles;
@@ -251,9 +251,15 @@ impl Clauses<'_> {
         }
     }
 
-    /// Raises the bounds of the clauses at the places of `row` by what their own texts are worth.
-    pub(crate) fn raise_own(&mut self, base: DocId, row: &[u16], bounds: &mut [f32; WINDOW]) {
-        self.each_said(&mut |said| said.raise_own(base, row, bounds));
+    /// Adds what the texts of the clauses of the window are worth, for everything that is said and may be scored.
+    pub(crate) fn own_worth<'c>(&'c self, worth: &mut Vec<OwnWorth<'c>>) {
+        match self {
+            Clauses::Said(said) => worth.extend(said.own_worth()),
+            Clauses::Title(_) | Clauses::Filter(_) | Clauses::Terms(..) | Clauses::Days(..) => {}
+            Clauses::All(All { with: goals, .. }) | Clauses::Any(Any { goals, .. }) => {
+                goals.iter().for_each(|goal| goal.own_worth(worth));
+            }
+        }
     }
 
     /// Goes to everything that is said and may be scored.

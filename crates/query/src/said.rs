@@ -141,20 +141,12 @@ impl<'r> SaidClauses<'r> {
         self.scoring.as_ref().map_or(0.0, |Scoring { worth, .. }| worth.body.weight + self.exact_bm25(worth).weight)
     }
 
-    /// Raises the bounds of the clauses at the places of `row` by what their own texts are worth.
-    pub(crate) fn raise_own(&mut self, base: DocId, row: &[u16], bounds: &mut [f32; WINDOW]) {
-        let Some(Scoring { worth, times, lengths, .. }) = &self.scoring else { return };
-        let (body, of_exact) = (worth.body, self.exact_bm25(worth));
-        // Most clauses say it in its exact form only.
-        let both = Bm25 { weight: body.weight + of_exact.weight, ..body };
-        for at in row.iter().map(|&at| usize::from(at)).filter(|&at| self.own.any.contains(at)) {
-            let (damping, Times { any, exact }) = (lengths.damping(base + at as DocId), times.get(at));
-            bounds[at] += if any == exact {
-                both.value(f32::from(any), damping)
-            } else {
-                body.value(f32::from(any), damping) + of_exact.value(f32::from(exact), damping)
-            };
-        }
+    /// What the texts of the clauses of the window are worth.
+    pub(crate) fn own_worth(&self) -> Option<OwnWorth<'_>> {
+        let Scoring { worth, times, lengths, .. } = self.scoring.as_ref()?;
+        let (body, exact) = (worth.body, self.exact_bm25(worth));
+        let both = Bm25 { weight: body.weight + exact.weight, ..body };
+        Some(OwnWorth { times, lengths, body, exact, both })
     }
 
     /// What exact forms are worth beside the others: nothing where there are no others.
@@ -204,6 +196,33 @@ impl<'r> SaidClauses<'r> {
             placed.stretches(stretches);
         }
         Ok(())
+    }
+}
+
+/// What the texts of clauses are worth by themselves.
+pub(crate) struct OwnWorth<'s> {
+    times: &'s Counts,
+    lengths: &'s Lengths,
+    body: Bm25,
+    exact: Bm25,
+    both: Bm25,
+}
+
+impl OwnWorth<'_> {
+    /// That of the clause at a place of the window.
+    #[inline]
+    pub(crate) fn of(&self, base: DocId, at: usize) -> f32 {
+        let Times { any, exact } = self.times.get(at);
+        if any == 0 {
+            return 0.0;
+        }
+        let damping = self.lengths.damping(base + at as DocId);
+        // Most clauses say it in its exact form only.
+        if any == exact {
+            self.both.value(f32::from(any), damping)
+        } else {
+            self.body.value(f32::from(any), damping) + self.exact.value(f32::from(exact), damping)
+        }
     }
 }
 

@@ -95,9 +95,12 @@ pub(crate) struct Top<'i> {
     /// Of all segments so far, in order.
     best: Vec<Candidate>,
     segment: Option<Segment<'i>>,
-    /// The places of the clauses of a window, and their bounds.
+    /// The places of the clauses of a window, …
     row: Row,
-    bounds: Box<[f32; WINDOW]>,
+    /// … what the texts around them may be worth; nothing is left there of the windows before, …
+    around: Box<[f32; WINDOW]>,
+    /// … and those that may be among the best, each with its bound.
+    promising: Vec<(u16, Score)>,
     /// Where clauses are grouped.
     grouping: Option<Grouping<'i>>,
 }
@@ -177,13 +180,59 @@ impl Best {
 impl<'i> Top<'i> {
     /// `depth` is at least 1. With `grouping`, of the clauses of one wording only the first in the order counts.
     pub(crate) fn new(index: &'i Index, depth: usize, sort: Sort, grouping: Option<Grouping<'i>>) -> Self {
-        let (best, row, bounds) = (Vec::new(), Row::default(), Box::new([0.0; WINDOW]));
-        Top { index, depth, sort, number: Number::default(), best, segment: None, row, bounds, grouping }
+        let (best, row, around) = (Vec::new(), Row::default(), Box::new([0.0; WINDOW]));
+        Top {
+            index,
+            depth,
+            sort,
+            number: Number::default(),
+            best,
+            segment: None,
+            row,
+            around,
+            promising: Vec::new(),
+            grouping,
+        }
     }
 
     /// How many clauses match.
     pub(crate) fn number(&self) -> Number {
         self.number
+    }
+
+    /// Finds the clauses of a window, whose places are in the row, that may be among the best by what their scores are at
+    /// most; all where hits are not sorted by score.
+    fn promise(&mut self, base: DocId, hits: &Bits, clauses: &mut Clauses<'_>) {
+        let Top { sort, segment, row, around, promising, .. } = self;
+        promising.clear();
+        let mut raised = Bits::default();
+        clauses.raise_around(base, hits, around, &mut raised);
+        if *sort == Sort::Score {
+            let worst = segment.as_ref().and_then(|segment| segment.best.worst);
+            let least = worst.map_or(Score::NEG_INFINITY, |(_, least)| least);
+            let ceiling = clauses.ceiling();
+            if least / MARGIN > ceiling {
+                let mut worth_it = raised.clone();
+                clauses.add_worth(least / MARGIN - ceiling, &mut worth_it);
+                worth_it.intersect(hits);
+                if worth_it != *hits {
+                    row.fill(&worth_it);
+                }
+            }
+            let mut own = Vec::new();
+            clauses.own_worth(&mut own);
+            for &at in row.as_slice() {
+                let own: Score = own.iter().map(|own| own.of(base, usize::from(at))).sum();
+                let bound = (around[usize::from(at)] + own + ceiling) * MARGIN;
+                if bound >= least {
+                    promising.push((at, bound));
+                }
+            }
+        } else {
+            promising.extend(row.as_slice().iter().map(|&at| (at, 0.0)));
+        }
+        raised.intersect(hits);
+        raised.iter().for_each(|at| around[at] = 0.0);
     }
 
     /// The best, but for the first `offset`.
@@ -217,31 +266,20 @@ impl Sink for Top<'_> {
     }
 
     fn take(&mut self, base: DocId, hits: &Bits, clauses: &mut Clauses<'_>) -> tantivy::Result<()> {
-        let Some(segment) = &mut self.segment else { return Ok(()) };
-        self.row.fill(hits);
-        let row = self.row.as_slice();
         self.number.add(hits, clauses);
-        let by_score = self.sort == Sort::Score;
-        let dated = matches!(self.sort, Sort::Oldest | Sort::Newest);
-        let ceiling = clauses.ceiling();
+        self.row.fill(hits);
         if let Some(grouping) = &mut self.grouping {
-            grouping.take(base, hits, row);
+            grouping.take(base, hits, self.row.as_slice());
         }
-        row.iter().for_each(|&at| self.bounds[usize::from(at)] = 0.0);
-        let mut promising = Bits::default();
-        clauses.raise_around(base, hits, &mut self.bounds, &mut promising);
-        if let Some((_, least)) = segment.best.worst.filter(|_| by_score) {
-            clauses.add_worth(least / MARGIN - ceiling, &mut promising);
-            promising.intersect(hits);
-            self.row.fill(&promising);
-        }
-        let row = self.row.as_slice();
-        clauses.raise_own(base, row, &mut self.bounds);
-        for at in row.iter().map(|&at| usize::from(at)) {
+        self.promise(base, hits, clauses);
+        let by_score = self.sort == Sort::Score;
+        let Some(segment) = &mut self.segment else { return Ok(()) };
+        let dated = matches!(self.sort, Sort::Oldest | Sort::Newest);
+        for &(at, bound) in &self.promising {
+            let at = usize::from(at);
             let doc = base + at as DocId;
             let rank = self.sort.rank(if dated { segment.columns.adopted.first(doc) } else { None });
-            let bound = (self.bounds[at] + ceiling) * MARGIN;
-            if segment.best.is_beyond(rank, if by_score { bound } else { 0.0 }) {
+            if segment.best.is_beyond(rank, bound) {
                 continue;
             }
             let score = clauses.score(base, at)?;

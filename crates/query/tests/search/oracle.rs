@@ -68,6 +68,13 @@ fn check(scan: &mut Scan, index: &Index, typed: &str, exact: bool) -> Result<boo
             search(index, &tree, &Options { exact, limit: usize::MAX, references: true, ..Options::default() });
         same(grouped.unwrap().hits, groups(scan, &places, &results.hits), "clauses by wording")?;
     }
+    // What need not be scored for the first is passed over.
+    for group in [false, true] {
+        let ordered = search(index, &tree, &Options { group, ..all(exact) }).unwrap();
+        let first = search(index, &tree, &Options { group, limit: 3, ..all(exact) }).unwrap();
+        same(&first.hits[..], &ordered.hits[..ordered.hits.len().min(3)], "the first")?;
+        same((first.total, first.wordings), (ordered.total, ordered.wordings), "totals where the first are wanted")?;
+    }
     for Spread { facet, values } in spread(index, &tree, &all(exact), &FACETS).unwrap() {
         same(values, scan.spread(&expected, facet), &format!("{facet:?}"))?;
     }
@@ -128,6 +135,8 @@ fn search_equals_a_scan_whatever_the_history_of_the_index() {
             let tree = parse(&typed).query;
             let results = search(&index, &tree, &all(exact)).unwrap();
             assert_eq!(search(&other, &tree, &all(exact)).unwrap(), results, "{typed}");
+            let first = search(&other, &tree, &Options { limit: 3, ..all(exact) }).unwrap();
+            assert_eq!(first.hits, results.hits[..results.hits.len().min(3)], "{typed}");
             let spreads = spread(&index, &tree, &all(exact), &FACETS).unwrap();
             assert_eq!(spread(&other, &tree, &all(exact), &FACETS).unwrap(), spreads, "{typed}");
         }
