@@ -57,11 +57,12 @@ impl Walk {
 
     fn add_folder(&mut self, folder: &Path, files: &mut BTreeSet<PathBuf>) {
         let is_hidden = |entry: &DirEntry| entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".");
+        let mut known = Folder::default();
         for entry in WalkDir::new(folder).follow_links(true).into_iter().filter_entry(|entry| !is_hidden(entry)) {
             match entry {
                 Ok(entry) if !entry.file_type().is_file() => {}
                 Ok(entry) if !is_text(entry.path()) => self.skipped += 1,
-                Ok(entry) => match real(entry.path()) {
+                Ok(entry) => match known.real(&entry) {
                     Ok(file) => drop(files.insert(file)),
                     Err(error) => self.failed.push(error),
                 },
@@ -76,6 +77,27 @@ impl Walk {
     }
 }
 
+/// The folder that files are met in, one behind the other, and where it really is: to look at every part of every path for a
+/// link takes longer than to read a small file.
+#[derive(Default)]
+struct Folder {
+    met: PathBuf,
+    real: PathBuf,
+}
+
+impl Folder {
+    /// The absolute path of a file without symbolic links.
+    fn real(&mut self, entry: &DirEntry) -> Result<PathBuf, FileError> {
+        let path = entry.path();
+        let (Some(folder), false) = (path.parent(), entry.path_is_symlink()) else { return real(path) };
+        if self.met != folder {
+            self.real = folder.canonicalize().map_err(|error| cannot_reach(folder, error))?;
+            self.met = folder.to_owned();
+        }
+        named(self.real.join(entry.file_name()))
+    }
+}
+
 /// True for the names of files that are read.
 fn is_text(path: &Path) -> bool {
     path.extension().is_some_and(|extension| ["txt", "md"].iter().any(|known| extension.eq_ignore_ascii_case(known)))
@@ -83,11 +105,19 @@ fn is_text(path: &Path) -> bool {
 
 /// The absolute path without symbolic links.
 fn real(path: &Path) -> Result<PathBuf, FileError> {
-    let real = path.canonicalize().map_err(|source| match source.kind() {
+    named(path.canonicalize().map_err(|error| cannot_reach(path, error))?)
+}
+
+fn cannot_reach(path: &Path, error: std::io::Error) -> FileError {
+    match error.kind() {
         std::io::ErrorKind::NotFound => FileError::NotFound { path: path.to_owned() },
-        _ => FileError::Io { path: path.to_owned(), source },
-    })?;
-    if real.to_str().is_some() { Ok(real) } else { Err(FileError::Name { path: real }) }
+        _ => FileError::Io { path: path.to_owned(), source: error },
+    }
+}
+
+/// The path, if its name can be kept.
+fn named(path: PathBuf) -> Result<PathBuf, FileError> {
+    if path.to_str().is_some() { Ok(path) } else { Err(FileError::Name { path }) }
 }
 
 #[cfg(test)]
@@ -142,7 +172,15 @@ mod tests {
         symlink(root.join("a"), root.join("b")).unwrap();
         symlink(root.join("a/1.txt"), root.join("2.txt")).unwrap();
         symlink(root.join("none"), root.join("broken.txt")).unwrap();
+        let outside = tempfile::tempdir().unwrap();
+        fs::create_dir(outside.path().join("d")).unwrap();
+        fs::write(outside.path().join("d/3.txt"), "x").unwrap();
+        symlink(outside.path(), root.join("c")).unwrap();
         let walk = Walk::new(&[root.to_owned()]);
+        let outside = outside.path().canonicalize().unwrap().join("d/3.txt");
+        let (inside, others): (Vec<_>, Vec<_>) = walk.files.iter().partition(|file| **file != outside);
+        assert_eq!(others, [&outside]);
+        let walk = Walk { files: inside.into_iter().cloned().collect(), ..walk };
         assert_eq!(names(&walk, root), ["a/1.txt"]);
         assert_eq!(walk.failed.len(), 1, "{:?}", walk.failed);
     }
