@@ -39,6 +39,11 @@ impl Forms {
         self.lists.entry((column, segment)).or_default().push(list);
     }
 
+    /// True when the index has none of them.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.lists.is_empty()
+    }
+
     /// The terms, each with whether it is exact.
     pub(crate) fn terms(&self) -> impl Iterator<Item = (&str, bool)> {
         self.terms.iter().map(|(term, exact)| (term.as_str(), *exact))

@@ -6,6 +6,7 @@ use crate::forms::Forms;
 use crate::pairs;
 use crate::plan::{Piece, Plan, Said};
 use crate::score::{Bm25, Weights};
+use crate::word::Word;
 use crate::{Diagnostic, DiagnosticKind, Error, Field};
 use alinea_index::{Fields, Index, pair_of};
 use std::ops::{Range, RangeInclusive};
@@ -119,8 +120,11 @@ impl<'i> Resolver<'i> {
 
     fn target(&mut self, said: &Said, weights: Option<Weights>) -> Result<Target, Error> {
         let Fields { text, chapeau, title, across, .. } = *self.index.fields();
+        let border = if said.reads_on() { self.border(said)? } else { None };
+        // Where none of its pairs stands about a border, nothing stands across one.
+        let reads_across = said.reads_on() && border.as_ref().is_none_or(|pairs| !pairs.is_empty());
         let columns = [text, chapeau, title, across];
-        let columns = if said.reads_on() { &columns[..] } else { &columns[..3] };
+        let columns = if reads_across { &columns[..] } else { &columns[..3] };
         let mut forms = Vec::with_capacity(said.words.len());
         for word in &said.words {
             let (of_word, all) = self.dictionary.forms(&word.wanted, columns)?;
@@ -130,8 +134,7 @@ impl<'i> Resolver<'i> {
             forms.push(of_word);
         }
         let index = self.index;
-        let paired = self.paired(said)?;
-        let border = if said.reads_on() { self.border(said)? } else { None };
+        let paired = self.paired(said, &forms)?;
         let mut target = Target { said: said.clone(), forms, paired, border, worth: None };
         if let Some(weights) = weights {
             target.worth = Some(index.guard(|| self.worth(&target, weights))?);
@@ -139,18 +142,14 @@ impl<'i> Resolver<'i> {
         Ok(target)
     }
 
-    /// A phrase with its common words in pairs, if it has such.
-    fn paired(&self, said: &Said) -> Result<Option<Arc<Target>>, Error> {
+    /// A phrase with its common words in pairs, if it has such. `forms` are those of its words.
+    fn paired(&self, said: &Said, forms: &[Forms]) -> Result<Option<Arc<Target>>, Error> {
         let Some(words) = said.phrase().and_then(|_| pairs::paired(&said.words)) else { return Ok(None) };
-        let Fields { text, chapeau, title, .. } = *self.index.fields();
-        let mut forms = Vec::with_capacity(words.len());
-        for word in &words {
-            forms.push(if word.width > 1 {
-                self.dictionary.pair_forms(&word.wanted)?
-            } else {
-                self.dictionary.forms(&word.wanted, &[text, chapeau, title])?.0
-            });
-        }
+        let of_word = |word: &Word| match said.words.iter().position(|known| known.offset == word.offset) {
+            Some(at) if word.width == 1 => Ok(forms[at].clone()),
+            _ => self.dictionary.pair_forms(&word.wanted),
+        };
+        let forms = words.iter().map(of_word).collect::<Result<_, _>>()?;
         let pieces = vec![Piece { words: 0..words.len(), slop: None }];
         let said = Said { words, operands: vec![pieces], ..said.clone() };
         Ok(Some(Arc::new(Target { said, forms, paired: None, border: None, worth: None })))
