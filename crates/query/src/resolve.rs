@@ -48,6 +48,12 @@ impl Target {
     pub(crate) fn by_pairs(self: &Arc<Self>) -> &Arc<Target> {
         self.paired.as_ref().unwrap_or(self)
     }
+
+    /// True when it is met where some of its words stand, wherever they do.
+    pub(crate) fn may_be_met(&self, stands: impl Fn(&Forms) -> bool) -> bool {
+        let all_of = |piece: &Piece| self.forms[piece.words.clone()].iter().all(&stands);
+        self.said.operands.iter().all(|alternatives| alternatives.iter().any(all_of))
+    }
 }
 
 /// Something said, in terms of an index.

@@ -40,6 +40,10 @@ impl Source {
         reading: Reading,
         counted: bool,
     ) -> tantivy::Result<Source> {
+        let stands = |forms: &Forms| !forms.lists(opening.field_of(forms, field), opening.segment).is_empty();
+        if !target.may_be_met(stands) {
+            return Ok(Source::Word(Lists::none()));
+        }
         let lists = |forms: &Forms, option| opening.lists_of(forms, opening.field_of(forms, field), option);
         if let ([forms], false) = (target.forms.as_slice(), reading == Reading::Across) {
             let option = if counted { IndexRecordOption::WithFreqs } else { IndexRecordOption::Basic };
