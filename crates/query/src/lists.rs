@@ -76,6 +76,29 @@ impl Lists {
         });
     }
 
+    /// All documents, rising, with how often each holds the terms, and the exact ones: for few documents.
+    pub(crate) fn all(&mut self) -> Vec<(DocId, u32, u32)> {
+        let mut all: Vec<(DocId, u32, u32)> = Vec::with_capacity(self.cost as usize);
+        for List { postings, exact, .. } in &mut self.lists {
+            while !postings.docs().is_empty() {
+                let each = postings.docs().iter().zip(postings.freqs());
+                all.extend(each.map(|(&doc, &times)| (doc, times, if *exact { times } else { 0 })));
+                postings.advance();
+            }
+        }
+        if self.lists.len() > 1 {
+            all.sort_unstable();
+            all.dedup_by(|next, first| {
+                let same = next.0 == first.0;
+                if same {
+                    (first.1, first.2) = (first.1 + next.1, first.2 + next.2);
+                }
+                same
+            });
+        }
+        all
+    }
+
     #[inline]
     fn each(&mut self, base: DocId, within: &Bits, mut give: impl FnMut(usize, u32, bool)) {
         let wanted = within.len();

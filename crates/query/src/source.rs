@@ -6,7 +6,7 @@ use crate::lists::Lists;
 use crate::occurrence::{Occurrence, Reading};
 use crate::plan::Piece;
 use crate::resolve::Target;
-use crate::window::{Bits, Counts, Matches};
+use crate::window::{Bits, Counts, Matches, WINDOW, begin_of};
 use std::sync::Arc;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, TERMINATED};
@@ -142,6 +142,19 @@ impl Places {
             holding = one_of;
         }
         holding
+    }
+
+    /// The documents of a segment that hold the words it takes, rising: for few documents.
+    pub(crate) fn all_holding(&mut self, behind: DocId) -> Vec<DocId> {
+        let mut every = Bits::default();
+        every.fill(WINDOW);
+        let (mut all, mut next) = (Vec::new(), self.doc());
+        while next < behind {
+            let base = begin_of(next);
+            all.extend(self.holding(base, &every).iter().map(|at| base + at as DocId));
+            next = self.doc().max(base + WINDOW as DocId);
+        }
+        all
     }
 
     /// No document from where it has been read to before this one holds the words it takes.

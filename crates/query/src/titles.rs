@@ -9,7 +9,7 @@ use crate::occurrence::Reading;
 use crate::resolve::Target;
 use crate::score::{Bm25, Met};
 use crate::source::{Places, Source};
-use crate::window::{Bits, Counts, Matches, Times, WINDOW, begin_of};
+use crate::window::{Bits, Matches, WINDOW};
 use std::ops::Range;
 use std::sync::Arc;
 use tantivy::{DocId, TERMINATED};
@@ -40,39 +40,27 @@ impl Titles {
     /// Opens them; for scores if `bm25` is given.
     pub(crate) fn open(opening: &Opening<'_>, target: &Arc<Target>, bm25: Option<Bm25>) -> tantivy::Result<Titles> {
         let field = opening.fields.title;
-        let mut source = Source::open(opening, target, field, Reading::Inside, true)?;
-        let (mut every, mut firsts, mut times) = (Bits::default(), Matches::default(), Counts::default());
-        every.fill(WINDOW);
-        let mut titles = Vec::new();
-        let mut next = source.doc();
-        while next < opening.reader.max_doc() {
-            let base = begin_of(next);
-            let counted = match &mut source {
-                Source::Word(lists) => {
-                    lists.count(base, &every, &mut firsts, &mut times);
-                    true
-                }
-                Source::Places(places) => {
-                    firsts.any = places.holding(base, &every);
-                    false
-                }
-            };
+        let source = Source::open(opening, target, field, Reading::Inside, true)?;
+        let (found, places) = match source {
+            Source::Word(mut lists) => {
+                let found = lists.all().into_iter();
+                (found.map(|(doc, any, exact)| (doc, Some((any, exact)))).collect::<Vec<_>>(), None)
+            }
+            Source::Places(mut places) => {
+                let found = places.all_holding(opening.reader.max_doc()).into_iter();
+                (found.map(|doc| (doc, None)).collect(), Some(places))
+            }
+        };
+        let (mut titles, mut scoring) = (Vec::new(), None);
+        if !found.is_empty() {
             let runs = opening.index.runs(opening.segment)?;
-            let found = firsts.any.iter().map(|at| Title {
-                clauses: runs.from(base + at as DocId),
-                times: counted.then(|| {
-                    let Times { any, exact } = times.get(at);
-                    (u32::from(any), u32::from(exact))
-                }),
-            });
-            titles.extend(found.filter(|title| !title.clauses.is_empty()));
-            times.clear(&firsts.any);
-            firsts.clear();
-            next = source.doc().max(base + WINDOW as DocId);
+            titles.extend(found.into_iter().map(|(doc, times)| Title { clauses: runs.from(doc), times }));
+            titles.retain(|title| !title.clauses.is_empty());
+            if let Some(bm25) = bm25 {
+                scoring = Some((bm25, Lengths::open(opening, field, bm25)?));
+            }
         }
         let cost = titles.iter().map(|title| title.clauses.len() as u64).sum();
-        let places = if let Source::Places(places) = source { Some(places) } else { None };
-        let scoring = bm25.map(|bm25| tantivy::Result::Ok((bm25, Lengths::open(opening, field, bm25)?))).transpose()?;
         Ok(Titles { titles, cost, places, scoring, hits: Matches::default(), next: 0 })
     }
 
