@@ -183,7 +183,9 @@ fn place(text: &str) -> Vec<String> {
                     place.push("al".to_owned());
                 }
             }
-            "par" | "para" | "paragraphe" | "pars" | "op" => place.push("par".to_owned()),
+            "par" | "para" | "paragraphe" | "pars" | "op" | "cible" | "règle" | "regle" => {
+                place.push("par".to_owned())
+            }
             "al" | "alinéa" | "alinea" | "pp" => place.push("al".to_owned()),
             "sect" | "section" => place.push("sect".to_owned()),
             _ => place.push(piece),
@@ -285,6 +287,8 @@ mod tests {
             ("1325 (2000), par. 8 a)", "S/RES/1325 (2000), par. 8 a)"),
             ("A/RES/49/146 annexe par. 7 a", "A/RES/49/146, annexe, par. 7 a)"),
             ("66/122, par. 5 l", "A/RES/66/122, par. 5 l)"),
+            ("66/122, annexe, par. 14.a", "A/RES/66/122, annexe, par. 14.a"),
+            ("66/122, annexe, règle 1.10", "A/RES/66/122, annexe, par. 1.10"),
         ] {
             let reference = Reference::parse(typed).unwrap_or_else(|| panic!("{typed}"));
             assert!(reference.matches(own), "{typed}: {reference:?}");
@@ -299,6 +303,9 @@ mod tests {
         assert!(inner.may_mean("A/RES/79/1, texte adopté, sect. II, par. 40 d)"));
         assert!(!inner.may_mean("A/RES/79/1, texte adopté, sect. II, par. 40"));
         assert!(!inner.may_mean("A/RES/79/1, texte adopté, sect. II, par. 40 d) i)"));
+        let target = Reference::parse("79/1, cible 1.4").unwrap();
+        assert!(target.may_mean("A/RES/79/1, texte adopté, par. 1.4"));
+        assert!(!target.may_mean("A/RES/79/1, texte adopté, par. 14"));
         assert!(!Reference::parse("79/1, d)").unwrap().may_mean("A/RES/79/1, par. 40 d)"));
         assert!(Reference::parse("66/122, par. [25]").unwrap().matches("A/RES/66/122, par. [25]"));
         assert!(Reference::parse("A/RES/66/122").unwrap().is_whole());

@@ -50,6 +50,7 @@ impl Reader<'_> {
         let piece = &mut self.pieces[at];
         let mut opener = match label {
             Some(label) if piece.label != Some(label) => openers::opener(&piece.text[label.len..], self.scanned),
+            None if piece.label.is_some() => openers::opener(&piece.text, self.scanned),
             _ => piece.opener().cloned(),
         };
         let after_break = self.last_text + 1 != at;
@@ -68,6 +69,7 @@ impl Reader<'_> {
         self.note_zone = false;
         match label {
             Some(label) if label.style == LabelStyle::Number => self.numbered(passage, label),
+            Some(label) if label.style == LabelStyle::Decimal => self.decimal(passage, label),
             Some(label) => self.sub_paragraph(passage, label),
             None if self.in_bullets(&passage) => self.bullet(passage),
             None if passage.opener.is_some() => self.opened(passage),
@@ -104,7 +106,8 @@ impl Reader<'_> {
             let inner = text.trim_start_matches(['"', '“', '«', ' ']);
             let quote = text.len() - inner.len();
             let label = labels::any(inner).filter(|_| quote > 0 && draft.in_own_text())?;
-            Some(Label { len: label.len + quote, ..label })
+            // `« 4.5 On continuera …` is a paragraph of another text, which this one amends.
+            (label.style != LabelStyle::Decimal).then_some(Label { len: label.len + quote, ..label })
         };
         let label = piece.label.or_else(quoted)?;
         // `M. Dupont` is no paragraph: capitals label only the sections of annexes.
@@ -116,6 +119,10 @@ impl Reader<'_> {
             && !draft.levels.nested()
             && draft.ending() != Some(':')
             && label.value == draft.last_number + 1;
+        // Rules, guidelines and targets are numbered so; a paragraph of a resolution hardly ever.
+        if label.style == LabelStyle::Decimal && !draft.in_own_text() && !piece.has_opener() {
+            return None;
+        }
         Some(if paragraphs { Label { style: LabelStyle::Number, ..label } } else { label })
     }
 
@@ -211,6 +218,15 @@ impl Reader<'_> {
         if opener.is_none_or(|opener| !opener.known) && !own_text {
             self.unknown_opener(passage.lines.0);
         }
+    }
+
+    /// `1.1 D'ici à 2030 …`: a paragraph of rules or targets. The number says by itself which section it belongs to.
+    fn decimal(&mut self, passage: Passage, label: Label) {
+        let Some(draft) = &mut self.draft else { return };
+        let number = label.printed(&passage.text);
+        let opener = passage.opener.filter(|opener| opener.known && opener.kind == OpenerKind::Operative);
+        draft.levels.paragraph(&number, Some(draft.clauses.len()));
+        draft.push(passage.text, passage.lines, Some(number), opener.as_ref(), label.len, None);
     }
 
     /// `58. a) Prie …`: the label is the path `58 a)`, the opener stands after it.

@@ -115,6 +115,7 @@ impl Reader<'_> {
             // `2. Barème des traitements` over paragraphs that are numbered anew or have openers.
             let over = next.is_some_and(|next| match next.number() {
                 Some(first) => first == 1 || draft.in_own_text(),
+                None if next.is_numbered() => draft.in_own_text(),
                 None => next.label.is_none() && next.has_opener(),
             });
             let title = piece.unlabelled().len() < 160 && piece.opener().is_none();
@@ -122,7 +123,13 @@ impl Reader<'_> {
             let between = marked && next.is_some_and(|next| next.number() == Some(draft.last_number + 1));
             return title && (over && !draft.is_cut() || between || marked && draft.in_own_text());
         }
-        let after_stop = matches!(draft.ending(), None | Some('.')) || draft.fresh_section;
+        if piece.is_numbered() && draft.in_own_text() {
+            // `## 1.1 Champ d'application`; a target ends without a stop and is no heading.
+            return marked && piece.unlabelled().len() < 160 && piece.opener().is_none();
+        }
+        // Targets and indicators (`1.1`) end without one.
+        let target = draft.last().and_then(|last| last.label.as_deref()).is_some_and(|label| label.contains('.'));
+        let after_stop = matches!(draft.ending(), None | Some('.')) || draft.fresh_section || target;
         if piece.label.is_some_and(|label| label.style != LabelStyle::Number) && draft.in_own_text() {
             // `b) Ressources extérieures`, `A. Population` over the paragraphs of an annex.
             let over =
@@ -151,7 +158,7 @@ impl Reader<'_> {
         if marked {
             return !(goes_on && draft.is_cut());
         }
-        let numbered = next.is_some_and(|next| next.number().is_some() || next.kind == BlockKind::Heading);
+        let numbered = next.is_some_and(|next| next.is_numbered() || next.kind == BlockKind::Heading);
         let opened = next.is_some_and(|next| next.label.is_none() && next.has_opener());
         if goes_on {
             return false;
@@ -163,7 +170,7 @@ impl Reader<'_> {
         let untitled = draft.inner.as_ref().is_some_and(|inner| inner.untitled);
         let short = (text.len() <= 160 || untitled) && piece.kind == BlockKind::Paragraph;
         short
-            && !draft.is_cut()
+            && (!draft.is_cut() || target && numbered)
             && draft.ending() != Some(':')
             && (numbered || (opened && !draft.in_preamble()) || draft.in_own_text())
     }

@@ -1,10 +1,12 @@
-//! Printed labels of paragraphs and sub-paragraphs: `3.`, `a)`, `(a)`, `ii)`, `aa)`.
+//! Printed labels of paragraphs and sub-paragraphs: `3.`, `1.1`, `a)`, `(a)`, `ii)`, `aa)`.
 
 /// How a label is written: the level it belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum LabelStyle {
     /// `3.`
     Number,
+    /// `1.1`, `14.a`, `2.3.1`
+    Decimal,
     /// `3)` or `(3)`
     NumberInParenthesis,
     /// `a)`, `(a)`, `a.`
@@ -35,6 +37,7 @@ impl Label {
         let core = text[..self.len].trim().trim_matches(|c: char| "()«\"“. ".contains(c));
         match self.style {
             LabelStyle::Number => self.value.to_string(),
+            LabelStyle::Decimal => core.to_owned(),
             LabelStyle::Dash => "–".to_owned(),
             LabelStyle::Letter => {
                 let letter = char::from(b'a' + ((self.value - 1) % 26) as u8);
@@ -49,7 +52,7 @@ impl Label {
 pub(crate) fn any(text: &str) -> Option<Label> {
     let bytes = text.as_bytes();
     match bytes.first()? {
-        b'0'..=b'9' => number(text),
+        b'0'..=b'9' => number(text).or_else(|| decimal(text)),
         b'(' => parenthesised(text),
         b'a'..=b'z' => letters(text),
         b'A'..=b'Z' => capital(text),
@@ -85,6 +88,28 @@ fn number(text: &str) -> Option<Label> {
         return None;
     }
     label(style, value, text.len() - after.trim_start().len())
+}
+
+/// `1.1 D'ici`, `14.a Approfondir`, `1.3. S'attaquer`, `2.3.1 Les`; not `1.5 million`, not `12.10.1999 Le`.
+fn decimal(text: &str) -> Option<Label> {
+    let number = text.split_whitespace().next()?;
+    let core = number.strip_suffix('.').unwrap_or(number);
+    let after = text[number.len()..].trim_start();
+    if !after.starts_with(|c: char| c.is_uppercase() || matches!(c, '«' | '"' | '“')) {
+        return None;
+    }
+    let parts: Vec<&str> = core.split('.').collect();
+    let (last, before) = parts.split_last().filter(|(_, before)| (1..=2).contains(&before.len()))?;
+    let rank =
+        |part: &str| part.parse::<u32>().ok().filter(|&rank| (1..100).contains(&rank) && !part.starts_with(['0', '+']));
+    if before.iter().any(|part| rank(part).is_none()) {
+        return None;
+    }
+    let value = match last.as_bytes() {
+        [letter @ b'a'..=b'z'] => Some(u32::from(letter - b'a') + 1),
+        _ => rank(last),
+    };
+    label(LabelStyle::Decimal, value?, text.len() - after.len())
 }
 
 /// `(a) `, `(ii) `, `(3) `; not `(2011) du Conseil`.
@@ -176,6 +201,11 @@ mod tests {
             ("12.Prie", Number, 12, "12"),
             ("58.a) Prie", Number, 58, "58"),
             ("59 a) Nous", Number, 59, "59"),
+            ("1.1 D'ici à 2030", Decimal, 1, "1.1"),
+            ("16.10 Garantir", Decimal, 10, "16.10"),
+            ("14.a Approfondir", Decimal, 1, "14.a"),
+            ("1.3. S'attaquer", Decimal, 3, "1.3"),
+            ("2.3.1 Les", Decimal, 1, "2.3.1"),
             ("3) De", NumberInParenthesis, 3, "3)"),
             ("a) De", Letter, 1, "a)"),
             ("(a) De", Letter, 1, "a)"),
@@ -195,6 +225,12 @@ mod tests {
     fn numbers_of_the_text_are_no_labels() {
         for text in [
             "1.5 million",
+            "1.05 Dollar",
+            "12.10.1999 Le",
+            "1.2.3.4 Le",
+            "1.ab Le",
+            "0.5 Pour",
+            "1.5",
             "2015-2030",
             "3 000",
             "2011. Fin",

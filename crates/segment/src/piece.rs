@@ -141,6 +141,11 @@ impl<'a> Piece<'a> {
         self.label.filter(|label| label.style == LabelStyle::Number).map(|label| label.value)
     }
 
+    /// True if it begins with the number of a paragraph (`3.`, `1.1`).
+    pub(crate) fn is_numbered(&self) -> bool {
+        self.label.is_some_and(|label| matches!(label.style, LabelStyle::Number | LabelStyle::Decimal))
+    }
+
     /// True if it begins in the middle of a sentence.
     pub(crate) fn is_continuation(&self) -> bool {
         self.label.is_none() && self.text.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ';' | ')' | '»'))

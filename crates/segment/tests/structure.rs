@@ -264,3 +264,34 @@ fn the_vote_and_the_session_of_a_council_are_read() {
     );
     assert_eq!(header.vote.as_deref(), Some("Adoptée par 33 voix contre 3, avec 11 abstentions."));
 }
+
+#[test]
+fn targets_and_rules_are_paragraphs_by_their_decimal_numbers() {
+    let document = read(
+        "1. Adopte les objectifs joints en annexe.\n\nAnnexe\n\nObjectifs pour les jardins\n\n1. Les objectifs sont les suivants.\n\n\
+         ## Objectif 1. Planter partout\n\n- 1.1 D'ici à 2050, planter un arbre par habitant\n- 1.2 Arroser les jeunes arbres, y compris :\n\n\
+         a) Les pommiers ;\n\nb) Les poiriers.\n\n- 1.a Accroître les moyens des jardiniers\n\nObjectif 2. Récolter pour tous\n\n\
+         - 2.1 Porter la récolte à\n\n1.5 million de tonnes\n\n2.1.1 Proportion de fruits mangés\n\n\
+         2. Remplacer le paragraphe 4.5 par le suivant :\n\n«4.5 On continuera de planter.»\n",
+    );
+    assert_eq!(
+        outline(&document)[1..],
+        [
+            "annex par 1",
+            "annex Objectif 1. Planter partout par 1.1",
+            "annex Objectif 1. Planter partout par 1.2",
+            "annex Objectif 1. Planter partout par 1.2 a)",
+            "annex Objectif 1. Planter partout par 1.2 b)",
+            "annex Objectif 1. Planter partout par 1.a",
+            "annex Objectif 2. Récolter pour tous par 2.1",
+            "annex Objectif 2. Récolter pour tous par 2.1.1",
+            "annex Objectif 2. Récolter pour tous par 2",
+            "annex Objectif 2. Récolter pour tous par -",
+        ]
+    );
+    assert!(texts(&document).iter().any(|text| text.ends_with("à 1.5 million de tonnes")), "{:?}", texts(&document));
+    let of_resolution = outline(&read(
+        "1. Prie les maires d'agir.\n\n1.1 Prie les maires de planter.\n\n2. Décide de planter\n\n2.5 Arbres par habitant.\n",
+    ));
+    assert_eq!(of_resolution, ["par 1 <Prie>", "par 1.1 <Prie>", "par 2 <Décide>"]);
+}
