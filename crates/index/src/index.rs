@@ -52,12 +52,12 @@ impl Index {
             let list = || std::fs::read(path.join(META)).ok();
             let mut seen = list();
             loop {
-                let opened = open_searcher(path);
+                let opened = open_searcher(path).and_then(|searcher| Ok((Stores::open(&searcher)?, searcher)));
                 let now = list();
                 match opened {
                     Err(_) if now != seen => seen = now,
                     opened => {
-                        let searcher = opened.map_err(engine)?;
+                        let (stores, searcher) = opened.map_err(engine)?;
                         let (expected, fields) = schema();
                         if *searcher.schema() != expected {
                             let detail = "its fields are not those of its format".to_owned();
@@ -66,7 +66,6 @@ impl Index {
                         let statistics = Arc::new(Statistics::new(searcher.clone(), &fields));
                         let columns = Arc::new(PerSegment::new(&searcher));
                         let runs = Arc::new(PerSegment::new(&searcher));
-                        let stores = Stores::open(&searcher).map_err(engine)?;
                         return Ok(Index {
                             path: path.to_owned(),
                             fields,
