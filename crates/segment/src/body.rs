@@ -131,10 +131,14 @@ impl Reader<'_> {
     fn misread_label(&self, at: usize, draft: &Draft) -> Option<Label> {
         let piece = &self.pieces[at];
         let text = piece.text.as_str();
-        if let Some((head, rest)) = text.split_once('.').filter(|(head, _)| (2..=5).contains(&head.len())) {
+        if let Some((head, rest)) = text.split_once('.').filter(|(head, _)| (1..=5).contains(&head.len())) {
             let digits: Option<String> = head.chars().filter(|c| *c != ' ').map(crate::dates::digit).collect();
             let value = digits.and_then(|digits| digits.parse().ok()).filter(|&value| value == draft.last_number + 1);
-            let begins = rest.starts_with(' ') && rest.trim_start().starts_with(char::is_uppercase);
+            // `S. E. M. Dupont` is no fifth paragraph.
+            let initial = |word: &str| word.len() == 2 && word.ends_with('.');
+            let begins = rest.starts_with(' ')
+                && rest.trim_start().starts_with(char::is_uppercase)
+                && !rest.split_whitespace().next().is_some_and(initial);
             if let Some(value) = value.filter(|_| begins && piece.number() != value) {
                 let len = text.len() - rest.trim_start().len();
                 return Some(Label { style: LabelStyle::Number, value, roman: None, len });
