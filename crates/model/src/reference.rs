@@ -86,9 +86,13 @@ fn is_dash(clauses: &[Clause], index: usize) -> bool {
         && between.iter().all(|item| item.label.is_none() && item.chapeau == Some(above))
 }
 
-/// The rank of a paragraph after one of rank `rank`: its printed number where there is one.
+/// The rank of a paragraph after one of rank `rank`: its printed number where there is one. Decimal numbers (`1.1`) are a
+/// series of their own.
 fn next_rank(rank: u32, label: Option<&str>) -> u32 {
-    label.and_then(|label| label.parse().ok()).unwrap_or(rank + 1)
+    match label {
+        Some(label) if label.contains('.') => rank,
+        label => label.and_then(|label| label.parse().ok()).unwrap_or(rank + 1),
+    }
 }
 
 fn lower_first(text: &str) -> String {

@@ -168,9 +168,11 @@ impl Reader<'_> {
             return false;
         }
         let untitled = draft.inner.as_ref().is_some_and(|inner| inner.untitled);
-        let short = (text.len() <= 160 || untitled) && piece.kind == BlockKind::Paragraph;
+        // `Objectif 2. …`, of any length, between `1.b` and `2.1`.
+        let between_targets = target && numbered;
+        let short = (text.len() <= 160 || untitled || between_targets) && piece.kind == BlockKind::Paragraph;
         short
-            && (!draft.is_cut() || target && numbered)
+            && (!draft.is_cut() || between_targets)
             && draft.ending() != Some(':')
             && (numbered || (opened && !draft.in_preamble()) || draft.in_own_text())
     }
