@@ -168,11 +168,9 @@ impl Reader<'_> {
             return false;
         }
         let untitled = draft.inner.as_ref().is_some_and(|inner| inner.untitled);
-        // `Objectif 2. …`, of any length, between `1.b` and `2.1`.
-        let between_targets = target && numbered;
-        let short = (text.len() <= 160 || untitled || between_targets) && piece.kind == BlockKind::Paragraph;
+        let short = (text.len() <= 160 || untitled) && piece.kind == BlockKind::Paragraph;
         short
-            && (!draft.is_cut() || between_targets)
+            && (!draft.is_cut() || target && numbered)
             && draft.ending() != Some(':')
             && (numbered || (opened && !draft.in_preamble()) || draft.in_own_text())
     }
