@@ -60,8 +60,24 @@ pub(crate) fn any(text: &str) -> Option<Label> {
     }
 }
 
+/// The label of a number, a small letter or a numeral that `text` is and nothing else: `58.`, `d)`, `iii)`.
+pub(crate) fn alone(text: &str) -> Option<Label> {
+    if text.len() > 6 || !text.ends_with(['.', ')']) || text.starts_with(|c: char| c.is_uppercase()) {
+        return None;
+    }
+    any(&format!("{text} X")).filter(|label| label.style != LabelStyle::Dash && label.len == text.len() + 1)
+}
+
 fn label(style: LabelStyle, value: u32, len: usize) -> Option<Label> {
     Some(Label { style, value, roman: None, len })
+}
+
+/// What stands behind the mark of a label, without the signs scanners add to it: `2.. Les`, `8., Les`, `b). De`.
+fn after_mark(text: &str) -> &str {
+    let rest = text.trim_start_matches(['.', ',', ':', '\'', '·', '•']);
+    let specks = text.len() - rest.len();
+    let begins = rest.starts_with(' ') && rest.trim_start().starts_with(char::is_uppercase);
+    if (1..=2).contains(&specks) && begins { rest } else { text }
 }
 
 /// `3. `, `3) `, `12.Prie`; not `1.5`, not `3 000`, not a year.
@@ -81,7 +97,7 @@ fn number(text: &str) -> Option<Label> {
         b')' => LabelStyle::NumberInParenthesis,
         _ => return None,
     };
-    let after = &rest[1..];
+    let after = after_mark(&rest[1..]);
     let compound = after.as_bytes().first().is_some_and(u8::is_ascii_lowercase) && after[1..].starts_with(')');
     let tight = compound || after.chars().next().is_some_and(|c| c.is_uppercase() && c.is_alphabetic());
     if !after.starts_with(char::is_whitespace) && !tight {
@@ -116,7 +132,7 @@ fn decimal(text: &str) -> Option<Label> {
 fn parenthesised(text: &str) -> Option<Label> {
     let close = text.bytes().take(8).position(|b| b == b')')?;
     let inner = text[1..close].trim();
-    let after = &text[close + 1..];
+    let after = after_mark(&text[close + 1..]);
     if !after.starts_with(char::is_whitespace) {
         return None;
     }
@@ -132,8 +148,8 @@ fn letters(text: &str) -> Option<Label> {
     let count = text.bytes().take(7).take_while(u8::is_ascii_lowercase).count();
     let rest = &text[count..];
     let after = match rest.as_bytes().first()? {
-        b')' => &rest[1..],
-        b'.' if count == 1 => &rest[1..],
+        b')' => after_mark(&rest[1..]),
+        b'.' if count == 1 => after_mark(&rest[1..]),
         _ => return None,
     };
     let tight = rest.starts_with(')') && after.chars().next().is_some_and(char::is_alphabetic);
@@ -210,6 +226,10 @@ mod tests {
             ("a) De", Letter, 1, "a)"),
             ("(a) De", Letter, 1, "a)"),
             ("a. De", Letter, 1, "a)"),
+            ("2.. Les", Number, 2, "2"),
+            ("8., Les", Number, 8, "8"),
+            ("b). De", Letter, 2, "b)"),
+            ("(d)': De", Letter, 4, "d)"),
             ("aa) De", Letter, 27, "aa)"),
             ("ii) De", Roman, 2, "ii)"),
             ("A. Principes", Capital, 1, "A)"),
@@ -219,6 +239,16 @@ mod tests {
         }
         assert_eq!(any("i) De").unwrap().roman, Some(1));
         assert_eq!(any("i) De").unwrap().value, 9);
+    }
+
+    #[test]
+    fn labels_that_stand_alone_are_read() {
+        for text in ["58.", "d)", "iii)", "(2)", "(a)"] {
+            assert!(alone(text).is_some(), "{text}");
+        }
+        for text in ["58", "A.", "II.", "–", "d) De", "2011.", "fin.", ""] {
+            assert_eq!(alone(text), None, "{text}");
+        }
     }
 
     #[test]
@@ -242,6 +272,8 @@ mod tests {
             "",
             "(voir",
             "1er. x",
+            "3... fin",
+            "3.... Fin",
             "0. x",
         ] {
             assert_eq!(any(text), None, "{text}");

@@ -40,6 +40,7 @@ pub(crate) fn pieces(text: &str, scanned: bool) -> Vec<Piece<'_>> {
         .map(|piece| (&mut piece.text, &mut piece.marks))
         .unzip();
     marks::strip(&mut texts, &mut given, scanned);
+    join_labels(&mut pieces, text);
     for piece in &mut pieces {
         piece.label = labels::any(&piece.text);
         piece.enacting = organs::enacting(&piece.text);
@@ -49,6 +50,37 @@ pub(crate) fn pieces(text: &str, scanned: bool) -> Vec<Piece<'_>> {
     }
     doubt_unknown_bodies(&mut pieces);
     pieces
+}
+
+/// Puts a label that stands alone before the text it is the label of: `iii)`, then `Surveiller …`; `58.`, then `a) Prie …`.
+/// The pieces are blocks of `source`.
+fn join_labels<'a>(pieces: &mut Vec<Piece<'a>>, source: &'a str) {
+    let is_text = |piece: &Piece<'_>| {
+        matches!(piece.kind, BlockKind::Paragraph | BlockKind::Item)
+            && piece.furniture.is_none()
+            && piece.lead.is_none()
+    };
+    let mut labels = Vec::new();
+    for at in 1..pieces.len() {
+        let [piece, next] = &mut pieces[at - 1..=at] else { continue };
+        let Some(label) = labels::alone(&piece.text).filter(|_| is_text(piece) && is_text(next)) else { continue };
+        let fits = match labels::any(&next.text) {
+            None => next.text.starts_with(char::is_uppercase),
+            Some(first) => label.style == LabelStyle::Number && first.style == LabelStyle::Letter && first.value == 1,
+        };
+        if fits {
+            let begin = |block: &str| block.as_ptr() as usize - source.as_ptr() as usize;
+            next.source = &source[begin(piece.source)..begin(next.source) + next.source.len()];
+            next.text = format!("{} {}", piece.text, next.text);
+            next.lines.0 = piece.lines.0;
+            labels.push(at - 1);
+        }
+    }
+    let mut at = 0;
+    pieces.retain(|_| {
+        at += 1;
+        labels.binary_search(&(at - 1)).is_err()
+    });
 }
 
 /// The enacting line of a body that is not in the list is believed only before an opener: `Le Comité spécial,` may also

@@ -310,3 +310,16 @@ fn in_scanned_pages_a_number_that_is_read_as_a_letter_keeps_its_place() {
     assert_eq!(numbers(&scanned), ["1", "2", "3", "4", "5", "6"]);
     assert!(!numbers(paragraphs).contains(&"5".to_owned()));
 }
+
+#[test]
+fn a_label_that_stands_alone_is_that_of_the_text_after_it() {
+    let document = read(
+        "1. Prie les maires :\n\na)\n\nDe planter ;\n\nb). D'arroser ;\n\n2.\n\n- a) Loue les jardiniers ;\n- b) Loue les élèves.\n\n3.. Décide d'attendre.\n\n4.\n\nde plus.\n",
+    );
+    assert_eq!(
+        outline(&document),
+        ["par 1 <Prie>", "par 1 a)", "par 1 b)", "par 2 a) <Loue>", "par 2 b)", "par 3 <Décide>"]
+    );
+    assert_eq!(texts(&document)[1], "a) De planter ;");
+    assert_eq!(document.resolutions[0].clauses[1].lines, (9, 11));
+}
