@@ -222,3 +222,12 @@ proptest! {
         prop_assert!(irregular || exact.starts_with(&family[..kept]), "{exact} {family}");
     }
 }
+
+#[test]
+fn the_letters_of_a_character_are_what_folding_leaves_of_it() {
+    for c in '\0'..='\u{2fff}' {
+        let text = format!("a{c}b");
+        let expected: String = fold(&text).chars().filter(|c| c.is_alphabetic()).collect();
+        assert_eq!(letters(&text), expected.into_bytes(), "{c:?}");
+    }
+}
