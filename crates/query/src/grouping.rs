@@ -18,8 +18,10 @@ pub(crate) enum Grouping<'i> {
 pub(crate) struct Keys<'i> {
     segment: SegmentOrdinal,
     column: Option<&'i Column<u64>>,
-    /// Every clause behind the key of its wording, in order.
-    members: Vec<(u64, DocAddress)>,
+    /// Every clause, in order, …
+    members: Vec<DocAddress>,
+    /// … and the key of its wording.
+    keys: Vec<u64>,
 }
 
 /// Wordings by number.
@@ -39,11 +41,11 @@ impl<'i> Grouping<'i> {
     pub(crate) fn new(index: &'i Index) -> tantivy::Result<Self> {
         Ok(match index.wordings()? {
             // Room for all clauses: what is not touched takes no memory, and what has grown has been copied.
-            None => Grouping::Keys(Keys {
-                segment: 0,
-                column: None,
-                members: Vec::with_capacity(index.searcher().num_docs() as usize),
-            }),
+            None => {
+                let most = index.searcher().num_docs() as usize;
+                let (members, keys) = (Vec::with_capacity(most), Vec::with_capacity(most));
+                Grouping::Keys(Keys { segment: 0, column: None, members, keys })
+            }
             Some(wordings) => Grouping::Numbers(Numbers {
                 wordings,
                 segment: 0,
@@ -72,12 +74,11 @@ impl<'i> Grouping<'i> {
     /// Takes in the clauses of a window, of which `row` has the places.
     pub(crate) fn take(&mut self, base: DocId, hits: &Bits, row: &[u16]) {
         match self {
-            Grouping::Keys(Keys { segment, column, members }) => {
+            Grouping::Keys(Keys { segment, column, members, keys }) => {
                 let Some(column) = column else { return };
-                members.extend(row.iter().map(|&at| {
-                    let doc = base + DocId::from(at);
-                    (column.first(doc).unwrap_or_default(), DocAddress::new(*segment, doc))
-                }));
+                let docs = row.iter().map(|&at| base + DocId::from(at));
+                members.extend(docs.clone().map(|doc| DocAddress::new(*segment, doc)));
+                keys.extend(docs.map(|doc| column.first(doc).unwrap_or_default()));
             }
             Grouping::Numbers(Numbers { segment, of_segment, seen, matched, total, .. }) => {
                 let end = of_segment.len().min(base as usize + WINDOW);
@@ -103,18 +104,18 @@ impl<'i> Grouping<'i> {
     /// How many wordings there are, and of each of `wanted` the clauses that match, in order.
     pub(crate) fn found(self, index: &Index, wanted: &[u64]) -> (u64, Vec<Vec<DocAddress>>) {
         match self {
-            Grouping::Keys(Keys { mut members, .. }) => {
+            Grouping::Keys(Keys { members, mut keys, .. }) => {
                 index.note_grouped(members.len() as u64);
                 let mut same: FxHashMap<u64, Vec<DocAddress>> = wanted.iter().map(|&key| (key, Vec::new())).collect();
-                for (key, address) in &members {
+                for (key, address) in keys.iter().zip(&members) {
                     if let Some(same) = same.get_mut(key) {
                         same.push(*address);
                     }
                 }
                 // Sorted in their place they are counted without the memory of a set, which a process that asks once has
                 // to be given page by page.
-                members.sort_unstable_by_key(|&(key, _)| key);
-                let number = members.chunk_by(|one, other| one.0 == other.0).count() as u64;
+                keys.sort_unstable();
+                let number = keys.chunk_by(|one, other| one == other).count() as u64;
                 (number, wanted.iter().map(|key| same.remove(key).unwrap_or_default()).collect())
             }
             Grouping::Numbers(Numbers { wordings, seen, matched, total, .. }) => {
