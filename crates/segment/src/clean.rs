@@ -256,7 +256,7 @@ impl Cleaner {
 
     /// Takes note of a raised mark.
     fn raised(&mut self, mark: String) {
-        if self.out.is_empty() {
+        if self.out.is_empty() && self.lead.is_none() {
             self.lead = Some(mark);
         } else {
             self.marks.push(mark);

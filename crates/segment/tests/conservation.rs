@@ -93,3 +93,9 @@ fn long_and_deep_texts_come_out_whole() {
     check("A-RES-1-1", &"12\n\n".repeat(20_000));
     check("A-RES-1-1", &"## Titre sans fin\n\n".repeat(20_000));
 }
+
+#[test]
+fn a_note_with_two_marks_loses_neither() {
+    check("A-RES-1-1", "L'Assemblée générale,\n\n1. Prie les maires¹ d'agir.\n\n¹ ⁴A/1/2.\n");
+    check("A-RES-1-1", "L'Assemblée générale,\n\n1. Prie les maires d'agir.\n\n^1 ^{2} Voir A/1/2.\n");
+}
