@@ -69,7 +69,23 @@ impl Levels {
         if let Some(roman) = label.roman.filter(|_| label.style != LabelStyle::Roman) {
             readings.push((LabelStyle::Roman, roman));
         }
-        let (depth, style, value, in_sequence) = self.depth(&readings, after_colon);
+        // `ii)` after `hh)` is a letter too.
+        let doubled = match printed.as_bytes() {
+            &[a, b, b')'] if a == b && label.style == LabelStyle::Roman => Some(u32::from(a - b'a') + 27),
+            _ => None,
+        };
+        let next = |depth: &usize| {
+            let level = &self.stack[*depth];
+            let expected = level.value + 1;
+            level.style == LabelStyle::Roman && expected == label.value
+                || level.style == LabelStyle::Letter && Some(expected) == doubled
+        };
+        let letters = doubled.and((1..self.stack.len()).rev().find(next));
+        let letters = letters.filter(|&depth| self.stack[depth].style == LabelStyle::Letter);
+        let (depth, style, value, in_sequence) = match (letters, doubled) {
+            (Some(depth), Some(value)) => (depth, LabelStyle::Letter, value, true),
+            _ => self.depth(&readings, after_colon),
+        };
         self.stack.truncate(depth);
         self.stack.push(Level { style, value, printed, clause: Some(clause) });
         let path: Vec<&str> = self.stack.iter().map(|level| level.printed.as_str()).filter(|p| !p.is_empty()).collect();
@@ -156,6 +172,27 @@ mod tests {
         let z = levels.place(any("z) De").unwrap(), "z)".into(), 1, true);
         let aa = levels.place(any("aa) De").unwrap(), "aa)".into(), 2, false);
         assert_eq!((z.path.as_str(), aa.path.as_str(), aa.in_sequence), ("z)", "aa)", true));
+    }
+
+    #[test]
+    fn doubled_numerals_are_letters_after_doubled_letters() {
+        let mut levels = Levels::default();
+        levels.paragraph("3", Some(0));
+        let mut place =
+            |text: &str, clause| levels.place(any(&format!("{text} De")).unwrap(), text.into(), clause, false);
+        for (clause, text) in (1..).zip(["z)", "aa)", "bb)", "cc)", "dd)", "ee)", "ff)", "gg)", "hh)"]) {
+            place(text, clause);
+        }
+        assert_eq!(place("i)", 10).path, "3 hh) i)");
+        let numeral = place("ii)", 11);
+        assert_eq!((numeral.path.as_str(), numeral.in_sequence), ("3 hh) ii)", true));
+        let letter = place("jj)", 12);
+        assert_eq!(letter.path, "3 jj)");
+        let mut levels = Levels::default();
+        levels.paragraph("3", Some(0));
+        levels.place(any("hh) De").unwrap(), "hh)".into(), 1, true);
+        let letter = levels.place(any("ii) De").unwrap(), "ii)".into(), 2, false);
+        assert_eq!((letter.path.as_str(), letter.in_sequence), ("3 ii)", true));
     }
 
     #[test]
