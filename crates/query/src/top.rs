@@ -202,7 +202,7 @@ impl<'i> Top<'i> {
 
     /// Finds the clauses of a window, whose places are in the row, that may be among the best by what their scores are at
     /// most; all where hits are not sorted by score.
-    fn promise(&mut self, base: DocId, hits: &Bits, clauses: &mut Clauses<'_>) {
+    fn find_promising(&mut self, base: DocId, hits: &Bits, clauses: &mut Clauses<'_>) {
         let Top { sort, segment, row, around, promising, .. } = self;
         promising.clear();
         let mut raised = Bits::default();
@@ -271,7 +271,7 @@ impl Sink for Top<'_> {
         if let Some(grouping) = &mut self.grouping {
             grouping.take(base, hits, self.row.as_slice());
         }
-        self.promise(base, hits, clauses);
+        self.find_promising(base, hits, clauses);
         let by_score = self.sort == Sort::Score;
         let Some(segment) = &mut self.segment else { return Ok(()) };
         let dated = matches!(self.sort, Sort::Oldest | Sort::Newest);
