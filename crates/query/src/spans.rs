@@ -40,7 +40,42 @@ pub(crate) fn times(said: &Said, places: &Places) -> u32 {
     if let Some(piece) = said.phrase() {
         return phrases(said, piece, places).count() as u32;
     }
+    // Of the texts that hold two words few hold them near each other.
+    if let ([left, right], [link]) = (said.operands.as_slice(), said.links.as_slice())
+        && let (Some(left), Some(right)) = (one_word(said, left), one_word(said, right))
+        && !are_near(&places[left], &places[right], link)
+    {
+        return 0;
+    }
     occurrences(said, places).iter().map(Vec::len).min().unwrap_or(0) as u32
+}
+
+/// The word that the alternatives of an operand are, if they are one word.
+fn one_word(said: &Said, alternatives: &[Piece]) -> Option<usize> {
+    match alternatives {
+        [Piece { words, slop: None }] if words.len() == 1 && said.words[words.start].width == 1 => Some(words.start),
+        _ => None,
+    }
+}
+
+/// True when a word at one of the places on the left of a link is near one at a place on its right. The places rise: each need
+/// be compared with the next of the others only.
+fn are_near(left: &[u32], right: &[u32], link: &Link) -> bool {
+    let are_near =
+        |before: u32, behind: Option<&u32>| behind.is_some_and(|behind| behind - before - 1 <= link.distance);
+    let (mut l, mut r) = (0, 0);
+    while let (Some(&on_left), Some(&on_right)) = (left.get(l), right.get(r)) {
+        // One word may be meant by both; it is not near itself.
+        let same = usize::from(on_left == on_right);
+        if on_left <= on_right && are_near(on_left, right.get(r + same))
+            || !link.ordered && on_right <= on_left && are_near(on_right, left.get(l + same))
+        {
+            return true;
+        }
+        l += usize::from(on_left <= on_right);
+        r += usize::from(on_right <= on_left);
+    }
+    false
 }
 
 /// On which side of a link an operand stands as typed.
@@ -136,6 +171,22 @@ fn windows(said: &Said, piece: &Piece, slop: u32, places: &Places) -> Vec<Stretc
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn two_words_are_near_where_they_occur_near_each_other() {
+        let row = |bits: u32| (0..10).filter(|place| bits >> place & 1 == 1).collect::<Vec<u32>>();
+        for left in (0..1024).step_by(7).map(row) {
+            for right in (0..1024).step_by(5).map(row) {
+                for (distance, ordered) in [(0, false), (2, false), (0, true), (1, true)] {
+                    let near = |&one: &u32, &other: &u32| other > one && other - one - 1 <= distance;
+                    let naive = left
+                        .iter()
+                        .any(|one| right.iter().any(|other| near(one, other) || !ordered && near(other, one)));
+                    assert_eq!(are_near(&left, &right, &Link { distance, ordered }), naive, "{left:?} {right:?}");
+                }
+            }
+        }
+    }
 
     /// What is near is told by comparing each with each.
     #[test]
