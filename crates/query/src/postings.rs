@@ -1,7 +1,5 @@
 //! The documents that hold one of several terms of a field, and where.
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
 use tantivy::index::InvertedIndexReader;
 use tantivy::postings::{Postings, SegmentPostings, TermInfo};
 use tantivy::schema::IndexRecordOption;
@@ -11,8 +9,49 @@ use tantivy::{DocId, DocSet, TERMINATED};
 pub(crate) enum TermPostings {
     None,
     One(Box<SegmentPostings>, bool),
-    /// The postings, whether they are marked, and a heap of the document each is at.
-    Several(Vec<(SegmentPostings, bool)>, BinaryHeap<Reverse<(DocId, usize)>>),
+    Several(Several),
+}
+
+/// The postings of several terms. To look at the documents they are at one behind the other is sooner done than to keep them
+/// in order: most words have a few forms.
+pub(crate) struct Several {
+    /// The postings, and whether they are marked.
+    all: Vec<(SegmentPostings, bool)>,
+    /// The document each is at, …
+    docs: Vec<DocId>,
+    /// … the first of each [`STRETCH`] of them, for a pattern may have a thousand forms, …
+    firsts: Vec<DocId>,
+    /// … and of all.
+    doc: DocId,
+}
+
+const STRETCH: usize = 32;
+
+impl Several {
+    fn new(all: Vec<(SegmentPostings, bool)>) -> Self {
+        let docs: Vec<DocId> = all.iter().map(|(postings, _)| postings.doc()).collect();
+        let firsts: Vec<DocId> = docs.chunks(STRETCH).map(first).collect();
+        let doc = first(&firsts);
+        Several { all, docs, firsts, doc }
+    }
+
+    fn seek(&mut self, target: DocId) {
+        if self.doc >= target {
+            return;
+        }
+        let stretches = self.docs.chunks_mut(STRETCH).zip(self.all.chunks_mut(STRETCH));
+        for (first_doc, (docs, all)) in self.firsts.iter_mut().zip(stretches).filter(|(doc, _)| **doc < target) {
+            for (doc, (postings, _)) in docs.iter_mut().zip(all).filter(|(doc, _)| **doc < target) {
+                *doc = postings.seek(target);
+            }
+            *first_doc = first(docs);
+        }
+        self.doc = first(&self.firsts);
+    }
+}
+
+fn first(docs: &[DocId]) -> DocId {
+    docs.iter().copied().min().unwrap_or(TERMINATED)
 }
 
 impl TermPostings {
@@ -29,10 +68,7 @@ impl TermPostings {
         Ok(match found.len() {
             0 => TermPostings::None,
             1 => found.pop().map_or(TermPostings::None, |(one, marked)| TermPostings::One(Box::new(one), marked)),
-            _ => {
-                let heap = found.iter().enumerate().map(|(at, (postings, _))| Reverse((postings.doc(), at))).collect();
-                TermPostings::Several(found, heap)
-            }
+            _ => TermPostings::Several(Several::new(found)),
         })
     }
 
@@ -40,7 +76,7 @@ impl TermPostings {
         match self {
             TermPostings::None => TERMINATED,
             TermPostings::One(postings, _) => postings.doc(),
-            TermPostings::Several(_, heap) => heap.peek().map_or(TERMINATED, |&Reverse((doc, _))| doc),
+            TermPostings::Several(several) => several.doc,
         }
     }
 
@@ -53,37 +89,28 @@ impl TermPostings {
                     postings.seek(target);
                 }
             }
-            TermPostings::Several(all, heap) => {
-                while let Some(mut least) = heap.peek_mut()
-                    && least.0.0 < target
-                {
-                    let at = least.0.1;
-                    *least = Reverse((all[at].0.seek(target), at));
-                }
-            }
+            TermPostings::Several(several) => several.seek(target),
         }
         self.doc()
     }
 
     /// How often the terms occur in the document it is at: all of them, and those that are marked.
     pub(crate) fn times(&self) -> (u32, u32) {
-        let doc = self.doc();
         let sum = |(all, marked): (u32, u32), times, is_marked| {
             (all + times, if is_marked { marked + times } else { marked })
         };
         match self {
             TermPostings::None => (0, 0),
             TermPostings::One(postings, marked) => sum((0, 0), postings.term_freq(), *marked),
-            TermPostings::Several(all, _) => {
-                let here = all.iter().filter(|(postings, _)| postings.doc() == doc);
-                here.fold((0, 0), |times, (postings, marked)| sum(times, postings.term_freq(), *marked))
+            TermPostings::Several(Several { all, docs, doc, .. }) => {
+                let here = all.iter().zip(docs).filter(|(_, at)| *at == doc);
+                here.fold((0, 0), |times, ((postings, is_marked), _)| sum(times, postings.term_freq(), *is_marked))
             }
         }
     }
 
     /// Where the terms occur in the document it is at, rising: all of them, and those that are marked.
     pub(crate) fn places(&mut self, all: &mut Vec<u32>, marked: &mut Vec<u32>) {
-        let doc = self.doc();
         all.clear();
         marked.clear();
         match self {
@@ -94,12 +121,15 @@ impl TermPostings {
                     marked.extend_from_slice(all);
                 }
             }
-            TermPostings::Several(several, _) => {
-                for (postings, is_marked) in several.iter_mut().filter(|(postings, _)| postings.doc() == doc) {
-                    let from = all.len();
-                    postings.append_positions_with_offset(0, all);
-                    if *is_marked {
-                        marked.extend_from_slice(&all[from..]);
+            TermPostings::Several(Several { all: postings, docs, firsts, doc }) => {
+                let stretches = docs.chunks(STRETCH).zip(postings.chunks_mut(STRETCH)).zip(firsts);
+                for ((docs, postings), _) in stretches.filter(|(_, first)| *first == doc) {
+                    for (_, (postings, is_marked)) in docs.iter().zip(postings).filter(|(at, _)| *at == doc) {
+                        let from = all.len();
+                        postings.append_positions_with_offset(0, all);
+                        if *is_marked {
+                            marked.extend_from_slice(&all[from..]);
+                        }
                     }
                 }
                 all.sort_unstable();

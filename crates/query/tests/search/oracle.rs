@@ -193,6 +193,30 @@ fn search_equals_a_scan_of_a_corpus() {
     assert!(matched * 3 > queries, "the queries are to match something: {matched}");
 }
 
+/// A word of a query may stand for more terms of the index than are looked at together.
+#[test]
+fn patterns_of_many_forms_find_what_a_scan_finds() {
+    let mut chance = Chance(300);
+    let mut filed = resolutions(&mut chance, 40);
+    for clause in filed.iter_mut().flat_map(|filed| &mut filed.resolution.clauses) {
+        let word = |chance: &mut Chance| match chance.below(4) {
+            0 => "fin".to_owned(),
+            _ => format!("mot{}x", chance.below(250)),
+        };
+        clause.text = (0..1 + chance.below(12)).map(|_| word(&mut chance)).collect::<Vec<_>>().join(" ");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let index = index(folder.path(), &filed);
+    let mut scan = Scan::new(&filed);
+    for typed in
+        ["\"mot* fin\"", "\"mot1* mot*\"", "mot* w/1 fin", "\"fin mot2* mot*\"~2", "mot1* pre/2 mot1*", "mot*x fin"]
+    {
+        for exact in [false, true] {
+            assert_eq!(check(&mut scan, &index, typed, exact), Ok(true), "{typed}");
+        }
+    }
+}
+
 #[test]
 fn pages_are_pieces_of_the_whole() {
     let mut chance = Chance(7);
