@@ -69,23 +69,14 @@ impl Levels {
         if let Some(roman) = label.roman.filter(|_| label.style != LabelStyle::Roman) {
             readings.push((LabelStyle::Roman, roman));
         }
-        // `ii)` after `hh)` is a letter too.
-        let doubled = match printed.as_bytes() {
-            &[a, b, b')'] if a == b && label.style == LabelStyle::Roman => Some(u32::from(a - b'a') + 27),
-            _ => None,
-        };
-        let next = |depth: &usize| {
-            let level = &self.stack[*depth];
-            let expected = level.value + 1;
-            level.style == LabelStyle::Roman && expected == label.value
-                || level.style == LabelStyle::Letter && Some(expected) == doubled
-        };
-        let letters = doubled.and((1..self.stack.len()).rev().find(next));
-        let letters = letters.filter(|&depth| self.stack[depth].style == LabelStyle::Letter);
-        let (depth, style, value, in_sequence) = match (letters, doubled) {
-            (Some(depth), Some(value)) => (depth, LabelStyle::Letter, value, true),
-            _ => self.depth(&readings, after_colon),
-        };
+        let mut sequels = readings.clone();
+        // `ii)` goes on `hh)` too.
+        if let (LabelStyle::Roman, &[a, b, b')']) = (label.style, printed.as_bytes())
+            && a == b
+        {
+            sequels.push((LabelStyle::Letter, u32::from(a - b'a') + 27));
+        }
+        let (depth, style, value, in_sequence) = self.depth(&readings, &sequels, after_colon);
         self.stack.truncate(depth);
         self.stack.push(Level { style, value, printed, clause: Some(clause) });
         let path: Vec<&str> = self.stack.iter().map(|level| level.printed.as_str()).filter(|p| !p.is_empty()).collect();
@@ -93,7 +84,14 @@ impl Levels {
         Placed { path: path.join(" "), chapeau, in_sequence }
     }
 
-    fn depth(&self, readings: &[(LabelStyle, u32)], after_colon: bool) -> (usize, LabelStyle, u32, bool) {
+    /// The level of a label, as what it is read there, and whether it is the next of its series. `sequels`: as what it may go on
+    /// a series, `readings` among them.
+    fn depth(
+        &self,
+        readings: &[(LabelStyle, u32)],
+        sequels: &[(LabelStyle, u32)],
+        after_colon: bool,
+    ) -> (usize, LabelStyle, u32, bool) {
         let top = self.stack.len();
         let known = |style: LabelStyle| self.stack.iter().skip(1).any(|level| level.style == style);
         let first = readings.iter().find(|&&(style, value)| value == 1 && !known(style));
@@ -102,7 +100,7 @@ impl Levels {
         }
         for depth in (1..top).rev() {
             let level = &self.stack[depth];
-            for &(style, value) in readings {
+            for &(style, value) in sequels {
                 if level.style == style && (value == level.value + 1 || style == LabelStyle::Dash) {
                     return (depth, style, value, true);
                 }
