@@ -2,13 +2,13 @@
 
 use crate::queries::{Drawn, Kind};
 use alinea_french::{Analyzer, fold};
-use alinea_index::{Index, exact_of, family_prefix, is_common, pair_of};
+use alinea_index::{Index, Zone, exact_of, family_prefix, is_common, pair_of, word_and_zone};
 use anyhow::Result;
 use tantivy::postings::Postings;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, TERMINATED};
 
-/// The postings of the words of a query, in the field of the texts, or in that of the pairs where they are common.
+/// The postings of the words of a query in the texts of clauses, or of pairs where they are common.
 pub struct Floor<'i> {
     index: &'i Index,
     /// The terms: a field, what they begin with, and how their exact form begins.
@@ -23,11 +23,11 @@ impl<'i> Floor<'i> {
         let fields = index.fields();
         let mut families = Vec::new();
         Analyzer::new().analyze(&drawn.words.join(" "), |token| families.push(token.stem.to_owned()));
-        let word = |family: &String| (fields.text, family_prefix(family), String::new());
+        let word = |family: &String| (fields.words, family_prefix(family), String::new());
         let wanted = match drawn.kind {
             Kind::Prefix => {
                 let beginning = fold(&drawn.words.concat());
-                vec![(fields.text, beginning.chars().take(1).collect(), beginning)]
+                vec![(fields.words, beginning.chars().take(1).collect(), beginning)]
             }
             Kind::Phrase => phrase(&families, &|pair| (fields.pairs, family_prefix(pair), String::new()), &word),
             _ => families.iter().map(word).collect(),
@@ -45,7 +45,9 @@ impl<'i> Floor<'i> {
                 let inverted = reader.inverted_index(*field)?;
                 let mut terms = inverted.terms().range().ge(prefix.as_str()).into_stream()?;
                 while terms.advance() && terms.key().starts_with(prefix.as_bytes()) {
-                    if !std::str::from_utf8(terms.key()).is_ok_and(|term| exact_of(term).starts_with(beginning)) {
+                    let term = std::str::from_utf8(terms.key()).ok().and_then(word_and_zone);
+                    let is_wanted = |(word, zone)| zone == Zone::Text && exact_of(word).starts_with(beginning);
+                    if !term.is_some_and(is_wanted) {
                         continue;
                     }
                     let mut postings = inverted.read_postings_from_terminfo(terms.value(), option)?;

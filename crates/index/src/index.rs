@@ -7,6 +7,7 @@ use crate::per_segment::PerSegment;
 use crate::runs::Runs;
 use crate::schema::{CLAUSE, FILE, Fields, schema};
 use crate::store::Stores;
+use crate::terms::{Zone, word_and_zone};
 use crate::wordings::{Earned, Wordings};
 use crate::{Error, FileEntry, Record, Statistics, Stats, marker, stats};
 use alinea_french::fold;
@@ -14,7 +15,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tantivy::directory::OwnedBytes;
-use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocSet, ReloadPolicy, Searcher, SegmentOrdinal, TERMINATED, Term};
 
 /// An index opened for reading: a snapshot of its last commit, which later writes do not change.
@@ -221,20 +222,22 @@ impl Index {
         damage(&self.path).unwrap_or(Error::Damaged { path: self.path.clone(), detail })
     }
 
-    /// Every term of a field with the number of documents it is in, deleted ones included, in no order: for tests and
-    /// completions.
-    pub fn terms(&self, field: Field) -> Result<Vec<(String, u32)>, Error> {
+    /// The words of the clauses' own texts, each as it is called in terms and with the number of clauses it is in, deleted
+    /// ones included, in no order: for completions.
+    pub fn words(&self) -> Result<Vec<(String, u32)>, Error> {
         self.guard(|| {
-            let mut terms = std::collections::BTreeMap::<String, u32>::new();
+            let mut words = std::collections::BTreeMap::<String, u32>::new();
             for reader in self.searcher.segment_readers() {
-                let index = reader.inverted_index(field)?;
+                let index = reader.inverted_index(self.fields.words)?;
                 let mut stream = index.terms().stream()?;
                 while stream.advance() {
-                    let term = String::from_utf8_lossy(stream.key()).into_owned();
-                    *terms.entry(term).or_default() += stream.value().doc_freq;
+                    let term = std::str::from_utf8(stream.key()).ok().and_then(word_and_zone);
+                    if let Some((word, Zone::Text)) = term {
+                        *words.entry(word.to_owned()).or_default() += stream.value().doc_freq;
+                    }
                 }
             }
-            Ok(terms.into_iter().collect())
+            Ok(words.into_iter().collect())
         })
     }
 }

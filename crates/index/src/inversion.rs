@@ -76,28 +76,19 @@ impl Inverter {
         let (fields, vocabulary) = (&self.fields, &self.vocabulary);
         let numbers = 0..vocabulary.words() as u32;
         let separator = SEPARATOR.to_string();
-        let term = |word| [vocabulary.stem(word), &separator, vocabulary.exact(word)];
-        let words = Keys::new(numbers.clone().map(term));
-        let (mut lists, mut occurrences) = (Lists::default(), Vec::new());
+        let word = |word| [vocabulary.stem(word), &separator, vocabulary.exact(word)];
+        let words = Keys::with_zones(numbers.clone().map(word));
+        let mut lists = Lists::default();
+        lists.fill(words.len(), self.occurrences());
+        files.write(fields.words, &words, &lists)?;
         let common: Vec<bool> = numbers.clone().map(|word| is_common(vocabulary.stem(word))).collect();
-        for (field, pairs, text) in [
-            (fields.text, Some(fields.pairs), &self.text),
-            (fields.chapeau, Some(fields.chapeau_pairs), &self.chapeau),
-            (fields.across, None, &self.across),
-            (fields.title, Some(fields.title_pairs), &self.title),
-        ] {
-            lists.fill(words.len(), self.occurrences(text));
-            files.write(field, &words, &lists)?;
-            if let Some(field) = pairs {
-                let pairs = self.pairs(text, &common, &mut occurrences);
-                let terms: Vec<String> = pairs.into_iter().map(|pair| self.pair(pair)).collect();
-                let keys = Keys::new(terms.iter().map(|term| [term.as_str()]));
-                lists.fill(keys.len(), occurrences.iter().copied());
-                files.write(field, &keys, &lists)?;
-            }
-        }
+        let (pairs, occurrences) = self.pairs(&common);
+        let pairs: Vec<String> = pairs.into_iter().map(|pair| self.pair(pair)).collect();
+        let pairs = Keys::with_zones(pairs.iter().map(|pair| [pair.as_str()]));
+        lists.fill(pairs.len(), occurrences.iter().copied());
+        files.write(fields.pairs, &pairs, &lists)?;
         let forms = Keys::new(numbers.map(|word| [vocabulary.exact(word)]));
-        lists.fill(forms.len(), self.occurrences(&self.opener));
+        lists.fill(forms.len(), self.occurrences_in(&self.opener));
         files.write(fields.opener, &forms, &lists)?;
         for (field, values) in &self.values {
             let keys = values.keys();

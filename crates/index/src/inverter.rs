@@ -1,9 +1,9 @@
 //! What is noted of the documents of a segment, while they come in.
 
 use crate::entry::{Entry, Searched};
-use crate::lists::{Keys, Occurrence};
+use crate::lists::{Keys, Occurrence, in_zone};
 use crate::schema::{CLAUSE, FILE, FIRST, Fields, RESOLUTION};
-use crate::terms::{BORDER, GAP, pair_term};
+use crate::terms::{BORDER, GAP, Zone, pair_word};
 use alinea_french::{Vocabulary, fold};
 use alinea_model::Organ;
 use rustc_hash::FxHashMap;
@@ -87,6 +87,22 @@ impl Values {
     }
 }
 
+/// Pairs of words by number.
+#[derive(Default)]
+struct Pairs {
+    numbers: FxHashMap<[u32; 2], u32>,
+    words: Vec<[u32; 2]>,
+}
+
+impl Pairs {
+    fn number(&mut self, words: [u32; 2]) -> u32 {
+        *self.numbers.entry(words).or_insert_with(|| {
+            self.words.push(words);
+            self.words.len() as u32 - 1
+        })
+    }
+}
+
 /// A clause of the resolution at hand: its words, and how many of them are its label.
 struct Cut {
     words: Range<usize>,
@@ -106,10 +122,10 @@ pub(crate) struct Inverter {
     /// The words of all texts, as numbers of the vocabulary.
     words: Vec<u32>,
     pub(crate) documents: DocId,
-    pub(crate) text: Text,
-    pub(crate) chapeau: Text,
-    pub(crate) across: Text,
-    pub(crate) title: Text,
+    /// By zone.
+    texts: [Text; 4],
+    /// The two words about a border.
+    borders: Vec<(DocId, [u32; 2])>,
     pub(crate) opener: Text,
     pub(crate) values: Vec<(Field, Values)>,
     pub(crate) lengths: FieldNormsWriter,
@@ -123,7 +139,6 @@ impl Inverter {
     pub(crate) fn new(fields: Fields, schema: &Schema) -> Self {
         let values = [
             fields.kind,
-            fields.border,
             fields.verb,
             fields.symbol,
             fields.organ,
@@ -138,10 +153,8 @@ impl Inverter {
             vocabulary: Vocabulary::new(),
             words: Vec::new(),
             documents: 0,
-            text: Text::default(),
-            chapeau: Text::default(),
-            across: Text::default(),
-            title: Text::default(),
+            texts: Default::default(),
+            borders: Vec::new(),
             opener: Text::default(),
             values: values.map(|field| (field, Values::default())).into(),
             lengths: FieldNormsWriter::for_schema(schema),
@@ -177,6 +190,10 @@ impl Inverter {
     fn value(&mut self, field: Field) -> &mut Values {
         let known = self.values.iter_mut().find(|(known, _)| *known == field);
         &mut known.expect("every field of values has its place").1
+    }
+
+    fn text(&mut self, zone: Zone) -> &mut Text {
+        &mut self.texts[zone as usize]
     }
 
     /// Reads the words of a text.
@@ -230,7 +247,7 @@ impl Inverter {
             if let Some(title) = &header.title {
                 let words = self.read(title);
                 self.lengths.record(doc, fields.title, words.len() as u32);
-                self.title.add(doc, 0, words);
+                self.text(Zone::Title).add(doc, 0, words);
             }
         }
     }
@@ -240,7 +257,7 @@ impl Inverter {
         let fields = self.fields;
         let own = self.cuts[place].words.clone();
         self.lengths.record(doc, fields.text, own.len() as u32);
-        self.text.add(doc, 0, own);
+        self.text(Zone::Text).add(doc, 0, own);
 
         // Each chapeau stands before what it introduces, which also ends the walk if a segmentation should ever be wrong
         // about it.
@@ -250,7 +267,7 @@ impl Inverter {
         for &at in &chapeaux {
             let words = self.cuts[at].words.clone();
             let number = words.len() as u32;
-            self.chapeau.add(doc, position, words);
+            self.text(Zone::Chapeau).add(doc, position, words);
             position += number + GAP;
             length += number;
         }
@@ -273,61 +290,69 @@ impl Inverter {
         behind.end = behind.end.min(behind.start + BORDER as usize);
         let last = before.iter().find_map(|(_, words)| words.clone().next_back());
         if let (Some(last), Some(first)) = (last, behind.clone().next()) {
-            let meeting = self.pair([self.words[last], self.words[first]]);
-            self.value(fields.border).add(doc, &meeting);
+            self.borders.push((doc, [self.words[last], self.words[first]]));
         }
+        let across = self.text(Zone::Across);
         for (position, words) in before.into_iter().rev() {
-            self.across.add(doc, position, words);
+            across.add(doc, position, words);
         }
-        self.across.add(doc, BORDER, behind);
+        across.add(doc, BORDER, behind);
     }
 
-    /// The term of two words as one.
+    /// Two words as one, as they are called in terms.
     pub(crate) fn pair(&self, words: [u32; 2]) -> String {
-        pair_term(words.map(|word| self.vocabulary.stem(word)), words.map(|word| self.vocabulary.exact(word)))
+        pair_word(words.map(|word| self.vocabulary.stem(word)), words.map(|word| self.vocabulary.exact(word)))
     }
 
-    /// The words of a field, as they are written.
-    pub(crate) fn occurrences<'a>(&'a self, text: &'a Text) -> impl Iterator<Item = Occurrence> + Clone + 'a {
+    /// The words of all zones, as they are written.
+    pub(crate) fn occurrences(&self) -> impl Iterator<Item = Occurrence> + Clone + '_ {
+        Zone::ALL.into_iter().flat_map(|zone| {
+            let words = self.occurrences_in(&self.texts[zone as usize]);
+            words.map(move |(word, doc, position)| (in_zone(word, zone), doc, position))
+        })
+    }
+
+    /// The words of a text, as they are written.
+    pub(crate) fn occurrences_in<'a>(&'a self, text: &'a Text) -> impl Iterator<Item = Occurrence> + Clone + 'a {
         text.runs.iter().flat_map(|run| {
             let words = self.words[run.words.clone()].iter();
             words.zip(run.position..).map(|(&word, position)| (word, run.doc, position))
         })
     }
 
-    /// Of the words of a field, two common ones side by side as one, in `occurrences`; and the two words of each such pair.
-    pub(crate) fn pairs(&self, text: &Text, common: &[bool], occurrences: &mut Vec<Occurrence>) -> Vec<[u32; 2]> {
-        occurrences.clear();
-        let (mut words, mut numbers) = (Vec::new(), FxHashMap::default());
+    /// Two common words side by side as one, and those about a border, as they are written; and the two words of each pair.
+    pub(crate) fn pairs(&self, common: &[bool]) -> (Vec<[u32; 2]>, Vec<Occurrence>) {
+        let (mut pairs, mut occurrences) = (Pairs::default(), Vec::new());
         let is_common = |word: u32| common[word as usize];
-        for run in &text.runs {
-            for (side_by_side, position) in self.words[run.words.clone()].windows(2).zip(run.position..) {
-                if let &[one, other] = side_by_side
-                    && is_common(one)
-                    && is_common(other)
-                {
-                    let number = *numbers.entry([one, other]).or_insert_with(|| {
-                        words.push([one, other]);
-                        words.len() as u32 - 1
-                    });
-                    occurrences.push((number, run.doc, position));
+        for zone in [Zone::Text, Zone::Chapeau, Zone::Title] {
+            for run in &self.texts[zone as usize].runs {
+                for (side_by_side, position) in self.words[run.words.clone()].windows(2).zip(run.position..) {
+                    if let &[one, other] = side_by_side
+                        && is_common(one)
+                        && is_common(other)
+                    {
+                        occurrences.push((in_zone(pairs.number([one, other]), zone), run.doc, position));
+                    }
                 }
             }
         }
-        words
+        for &(doc, words) in &self.borders {
+            occurrences.push((in_zone(pairs.number(words), Zone::Across), doc, BORDER - 1));
+        }
+        (pairs.words, occurrences)
     }
 
-    /// Bytes of memory of what is at hand, and what the largest field takes while it is sorted.
+    /// Bytes of memory of what is at hand, and what the words of all zones take while they are sorted.
     pub(crate) fn size(&self) -> usize {
-        let texts = [&self.text, &self.chapeau, &self.across, &self.title, &self.opener];
-        let runs: usize = texts.iter().map(|text| text.runs.capacity()).sum();
-        let largest = texts.iter().map(|text| text.words).max().unwrap_or(0);
+        let runs: usize = self.texts.iter().chain([&self.opener]).map(|text| text.runs.capacity()).sum();
+        let words: usize = self.texts.iter().map(|text| text.words).sum();
         let values: usize = self.values.iter().map(|(_, values)| values.size()).sum();
         self.vocabulary.size()
             + self.words.capacity() * size_of::<u32>()
             + runs * size_of::<Run>()
             + values
             + self.lengths.mem_usage()
-            + largest * size_of::<(DocId, u32)>()
+            + self.borders.capacity() * size_of::<(DocId, [u32; 2])>()
+            + words * size_of::<(DocId, u32)>()
     }
 }

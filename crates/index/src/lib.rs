@@ -85,7 +85,7 @@ pub use runs::Runs;
 pub use schema::{FORMAT, Fields};
 pub use statistics::Statistics;
 pub use stats::{Count, Stats};
-pub use terms::{BORDER, GAP, SEPARATOR, exact_of, family_prefix, word_term};
+pub use terms::{BORDER, GAP, SEPARATOR, Zone, exact_of, family_prefix, word_and_zone, word_term, zone_term};
 pub use wording::wording_key;
 pub use wordings::Wordings;
 pub use writer::Writer;

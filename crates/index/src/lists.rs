@@ -1,5 +1,6 @@
 //! Postings lists, from words in the order of the text.
 
+use crate::terms::Zone;
 use std::io;
 use std::ops::Range;
 use tantivy::DocId;
@@ -54,12 +55,15 @@ impl Lists {
 
     /// Writes the lists of all terms that occur, whose keys are in `keys`; `placed`: with how often and where.
     pub(crate) fn write(&self, keys: &Keys, placed: bool, serializer: &mut FieldSerializer<'_>) -> io::Result<()> {
-        let mut deltas = Vec::new();
-        for (term, key) in keys.sorted() {
+        let (mut key, mut deltas) = (String::new(), Vec::new());
+        for (term, word, zone) in keys.sorted() {
             let list = self.of(term);
             if list.is_empty() {
                 continue;
             }
+            key.clear();
+            key.push_str(word);
+            key.extend(zone.map(Zone::mark));
             let documents = || list.chunk_by(|one, other| one.0 == other.0);
             // The engine asks for the number of documents to bound scores, which need how often.
             let number = if placed { documents().count() as u32 } else { 0 };
@@ -80,13 +84,14 @@ impl Lists {
 }
 
 /// What terms are called in the dictionary, by their numbers.
-#[derive(Default)]
 pub(crate) struct Keys {
     text: String,
-    /// Where in the text each stands.
+    /// Where in the text each word stands.
     ranges: Vec<Range<usize>>,
-    /// The numbers in the order of the dictionary.
+    /// The numbers of the words in the order of the dictionary.
     order: Vec<u32>,
+    /// Each word is a term in each of them.
+    zones: &'static [Option<Zone>],
 }
 
 impl Keys {
@@ -100,23 +105,41 @@ impl Keys {
         }
         let mut order: Vec<u32> = (0..ranges.len() as u32).collect();
         order.sort_unstable_by_key(|&term| &text[ranges[term as usize].clone()]);
-        Keys { text, ranges, order }
+        Keys { text, ranges, order, zones: &[None] }
+    }
+
+    /// The keys of words that are a term in each zone: [`in_zone`] is the number of such a term.
+    pub(crate) fn with_zones<'a, P: IntoIterator<Item = &'a str>>(words: impl Iterator<Item = P>) -> Keys {
+        Keys { zones: &ZONES, ..Keys::new(words) }
     }
 
     /// How many there are.
     pub(crate) fn len(&self) -> usize {
-        self.ranges.len()
+        self.ranges.len() * self.zones.len()
     }
 
-    /// The terms in the order of the dictionary.
-    fn sorted(&self) -> impl Iterator<Item = (u32, &str)> {
-        self.order.iter().map(|&term| (term, &self.text[self.ranges[term as usize].clone()]))
+    /// The terms in the order of the dictionary, by word and zone. This is their order because a zone's mark comes before all
+    /// that words are made of.
+    fn sorted(&self) -> impl Iterator<Item = (u32, &str, Option<Zone>)> {
+        self.order.iter().flat_map(|&number| {
+            let word = &self.text[self.ranges[number as usize].clone()];
+            let first = number * self.zones.len() as u32;
+            (first..).zip(self.zones).map(move |(term, zone)| (term, word, *zone))
+        })
     }
+}
+
+const ZONES: [Option<Zone>; 4] = [Some(Zone::Text), Some(Zone::Chapeau), Some(Zone::Across), Some(Zone::Title)];
+
+/// The number of the term of a word in a zone.
+pub(crate) fn in_zone(word: u32, zone: Zone) -> u32 {
+    word * ZONES.len() as u32 + zone as u32
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::terms::zone_term;
 
     #[test]
     fn every_occurrence_is_in_the_list_of_its_term() {
@@ -134,7 +157,18 @@ mod tests {
 
     #[test]
     fn keys_are_sorted_as_the_dictionary_is() {
-        let keys = Keys::new([vec!["b"], vec!["a", "c"], vec!["a"]].into_iter());
-        assert_eq!(keys.sorted().collect::<Vec<_>>(), [(2, "a"), (1, "ac"), (0, "b")]);
+        let words = || [vec!["b"], vec!["a", "c"], vec!["a"]].into_iter();
+        let keys = Keys::new(words());
+        assert_eq!(keys.sorted().collect::<Vec<_>>(), [(2, "a", None), (1, "ac", None), (0, "b", None)]);
+
+        let keys = Keys::with_zones(words());
+        let terms: Vec<String> = keys.sorted().map(|(_, word, zone)| zone_term(word, zone.unwrap())).collect();
+        assert!(terms.is_sorted() && terms.len() == 12 && keys.len() == 12);
+        for (term, word, zone) in keys.sorted() {
+            assert_eq!(
+                term,
+                in_zone(["b", "ac", "a"].iter().position(|known| *known == word).unwrap() as u32, zone.unwrap())
+            );
+        }
     }
 }

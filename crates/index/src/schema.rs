@@ -21,34 +21,28 @@
 //! The title, which all clauses of a resolution share, is that of the first of them, and holds for those behind it:
 //! [`Runs`](crate::Runs) tells how far. It goes when the clauses go.
 
+use crate::terms::Zone;
 use tantivy::schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 
 /// Version of the layout: to be raised with every change of what is below or of the stored records.
-pub const FORMAT: u32 = 11;
+pub const FORMAT: u32 = 12;
 
 /// The fields of the schema.
 #[derive(Clone, Copy, Debug)]
 pub struct Fields {
     /// `clause`, `resolution` or `file`; of the first clause of a resolution also `first`.
     pub kind: Field,
-    /// Clause text by [`word_term`](crate::word_term), with positions.
-    pub text: Field,
-    /// The same text: two common words side by side, as one word, at the position of the first. See
-    /// [`is_common`](crate::is_common).
+    /// The words of all texts by [`word_term`](crate::word_term) and [`Zone`], with positions.
+    pub words: Field,
+    /// By zone, two common words side by side, as one word, at the position of the first: see
+    /// [`is_common`](crate::is_common) and [`pair_of`](crate::pair_of). Across a border, the two words about it, common or not.
     pub pairs: Field,
-    /// Texts of the clauses that introduce this one, the nearest first.
+    /// How many words the text of a clause has; this and the next two have lengths only, and no terms.
+    pub text: Field,
+    /// How many words its chapeaux have.
     pub chapeau: Field,
-    /// Their pairs, as in [`Fields::pairs`].
-    pub chapeau_pairs: Field,
-    /// Of a sub-paragraph: its chapeaux and its text as they read, without the labels. The text begins at position
-    /// [`BORDER`](crate::BORDER), and as many words are kept on each side.
-    pub across: Field,
-    /// The word of [`Fields::across`] before the border and the one behind it, as one word: see [`pair_of`](crate::pair_of).
-    pub border: Field,
-    /// Of the first clause of a resolution: its title.
+    /// How many words the title has.
     pub title: Field,
-    /// Its pairs, as in [`Fields::pairs`].
-    pub title_pairs: Field,
     /// Introductory words by exact form.
     pub opener: Field,
     /// Column with the introductory words as printed.
@@ -88,10 +82,14 @@ pub struct Fields {
 }
 
 impl Fields {
-    /// The field with the pairs of the words of another; `None` where pairs of it are not indexed.
-    pub fn pairs_of(&self, words: Field) -> Option<Field> {
-        let pairs = [(self.text, self.pairs), (self.chapeau, self.chapeau_pairs), (self.title, self.title_pairs)];
-        pairs.into_iter().find(|&(field, _)| field == words).map(|(_, pairs)| pairs)
+    /// The field with the lengths of the texts of a zone; `None` where they are not kept.
+    pub fn lengths_of(&self, zone: Zone) -> Option<Field> {
+        match zone {
+            Zone::Text => Some(self.text),
+            Zone::Chapeau => Some(self.chapeau),
+            Zone::Title => Some(self.title),
+            Zone::Across => None,
+        }
     }
 }
 
@@ -103,25 +101,23 @@ pub(crate) const FILE: &str = "file";
 
 /// Words with their places. The engine wants a tokenizer named that exists; it is never asked, since the
 /// [inversion](crate::inversion) finds the terms.
-fn words(lengths: bool) -> TextOptions {
-    let indexing = TextFieldIndexing::default().set_tokenizer("raw").set_fieldnorms(lengths);
-    TextOptions::default().set_indexing_options(indexing.set_index_option(IndexRecordOption::WithFreqsAndPositions))
+fn words() -> TextOptions {
+    indexed(IndexRecordOption::WithFreqsAndPositions, false)
 }
 
-/// Words that are scored by how often they occur, in texts of different lengths.
-fn text() -> TextOptions {
-    words(true)
-}
-
-/// Words that are found by their places and never scored.
-fn unscored() -> TextOptions {
-    words(false)
+/// How many words a text has.
+fn length() -> TextOptions {
+    indexed(IndexRecordOption::Basic, true)
 }
 
 /// A value that is one term, neither counted nor scored.
 fn whole() -> TextOptions {
-    let indexing = TextFieldIndexing::default().set_tokenizer("raw").set_fieldnorms(false);
-    TextOptions::default().set_indexing_options(indexing.set_index_option(IndexRecordOption::Basic))
+    indexed(IndexRecordOption::Basic, false)
+}
+
+fn indexed(option: IndexRecordOption, lengths: bool) -> TextOptions {
+    let indexing = TextFieldIndexing::default().set_tokenizer("raw").set_fieldnorms(lengths);
+    TextOptions::default().set_indexing_options(indexing.set_index_option(option))
 }
 
 /// A value to be read, sorted by or counted.
@@ -134,15 +130,12 @@ pub(crate) fn schema() -> (Schema, Fields) {
     let mut schema = Schema::builder();
     let fields = Fields {
         kind: schema.add_text_field("kind", whole()),
-        text: schema.add_text_field("text", text()),
-        pairs: schema.add_text_field("pairs", unscored()),
-        chapeau: schema.add_text_field("chapeau", text()),
-        chapeau_pairs: schema.add_text_field("chapeau_pairs", unscored()),
-        across: schema.add_text_field("across", unscored()),
-        border: schema.add_text_field("border", whole()),
-        title: schema.add_text_field("title", text()),
-        title_pairs: schema.add_text_field("title_pairs", unscored()),
-        opener: schema.add_text_field("opener", unscored()),
+        words: schema.add_text_field("words", words()),
+        pairs: schema.add_text_field("pairs", words()),
+        text: schema.add_text_field("text", length()),
+        chapeau: schema.add_text_field("chapeau", length()),
+        title: schema.add_text_field("title", length()),
+        opener: schema.add_text_field("opener", words()),
         opener_column: schema.add_text_field("opener_column", column()),
         verb: schema.add_text_field("verb", whole()),
         verb_column: schema.add_text_field("verb_column", column()),

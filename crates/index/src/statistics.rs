@@ -1,9 +1,9 @@
 //! The numbers ranking rests on.
 
 use crate::schema::{CLAUSE, FIRST, Fields};
+use crate::terms::Zone;
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
-use tantivy::query::Bm25StatisticsProvider;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
@@ -21,7 +21,7 @@ pub struct Statistics {
     fields: Fields,
     /// How many documents there are of a kind, once it was asked for.
     numbers: Mutex<HashMap<&'static str, u64>>,
-    lengths: Mutex<HashMap<Field, u64>>,
+    lengths: Mutex<HashMap<Zone, u64>>,
 }
 
 impl Statistics {
@@ -29,9 +29,9 @@ impl Statistics {
         Statistics { searcher, fields: *fields, numbers: Mutex::default(), lengths: Mutex::default() }
     }
 
-    /// How many documents may have a text in `field`: clauses, or for titles resolutions that have clauses.
-    pub fn number(&self, field: Field) -> tantivy::Result<u64> {
-        let kind = if field == self.fields.title { FIRST } else { CLAUSE };
+    /// How many documents may have a text of a zone: clauses, or for titles resolutions that have clauses.
+    pub fn number(&self, zone: Zone) -> tantivy::Result<u64> {
+        let kind = if zone == Zone::Title { FIRST } else { CLAUSE };
         let mut numbers = self.numbers.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(&known) = numbers.get(kind) {
             return Ok(known);
@@ -56,6 +56,18 @@ impl Statistics {
         Ok(total)
     }
 
+    /// How many words the texts of a zone have together; none where lengths are not kept.
+    pub fn words(&self, zone: Zone) -> tantivy::Result<u64> {
+        let Some(field) = self.fields.lengths_of(zone) else { return Ok(0) };
+        let mut lengths = self.lengths.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(&length) = lengths.get(&zone) {
+            return Ok(length);
+        }
+        let length = self.length(field)?;
+        lengths.insert(zone, length);
+        Ok(length)
+    }
+
     fn length(&self, field: Field) -> tantivy::Result<u64> {
         let mut total = 0;
         for reader in self.searcher.segment_readers() {
@@ -66,25 +78,5 @@ impl Statistics {
             };
         }
         Ok(total)
-    }
-}
-
-impl Bm25StatisticsProvider for Statistics {
-    fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
-        let mut lengths = self.lengths.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(&length) = lengths.get(&field) {
-            return Ok(length);
-        }
-        let length = self.length(field)?;
-        lengths.insert(field, length);
-        Ok(length)
-    }
-
-    fn total_num_docs(&self) -> tantivy::Result<u64> {
-        self.number(self.fields.text)
-    }
-
-    fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
-        self.live_doc_freq(term)
     }
 }

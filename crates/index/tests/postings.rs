@@ -2,11 +2,14 @@
 
 use alinea_french::{Analyzer, fold};
 use alinea_generate::Generator;
-use alinea_index::{BORDER, FileEntry, GAP, Index, Record, Writer, is_common, pair_of, word_term};
+use alinea_index::{
+    BORDER, FileEntry, GAP, Index, Record, Writer, Zone, is_common, pair_of, word_and_zone, word_term, zone_term,
+};
 use alinea_model::{Clause, Header, Organ, Part, Resolution, Symbol};
 use alinea_segment::segment;
 use std::collections::{BTreeMap, BTreeSet};
 use tantivy::columnar::Column;
+use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::Postings;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, SegmentReader, TERMINATED};
@@ -51,7 +54,7 @@ fn resolutions() -> Vec<Resolution> {
     invented
 }
 
-/// Of a field, what stands where: by document, positions and terms.
+/// Of a field, or of a zone of one, what stands where: by document, positions and terms.
 type Places = BTreeMap<DocId, BTreeSet<(u32, String)>>;
 
 /// The words of a text, by family and exact form.
@@ -69,6 +72,9 @@ fn pair([(a, b), (c, d)]: [&(String, String); 2]) -> String {
     word_term(&pair_of(a, c), &pair_of(b, d))
 }
 
+/// The lengths of the texts of a zone, which have a field of their own.
+const LENGTHS: [&str; 3] = ["text", "chapeau", "title"];
+
 fn pairs(words: &[(String, String)], begin: u32) -> Vec<(u32, String)> {
     let side_by_side = words.windows(2).zip(begin..);
     let common = side_by_side.filter(|(both, _)| both.iter().all(|(family, _)| is_common(family)));
@@ -80,30 +86,34 @@ fn expected(resolution: &Resolution, place: usize) -> BTreeMap<&'static str, Vec
     let (header, clauses) = (&resolution.header, &resolution.clauses);
     let clause = &clauses[place];
     let mut fields: BTreeMap<&'static str, Vec<(u32, String)>> = BTreeMap::new();
-    let mut all = |words_field, pairs_field, texts: &[&str]| {
+    let mut put = |field, zone, words: Vec<(u32, String)>| {
+        let terms = words.into_iter().map(|(position, word)| (position, zone_term(&word, zone)));
+        fields.entry(field).or_default().extend(terms);
+    };
+    let mut all = |zone, texts: &[&str]| {
         let mut begin = 0;
         for text in texts {
             let words = words(text);
-            fields.entry(words_field).or_default().extend((begin..).zip(words.iter().map(term)));
-            fields.entry(pairs_field).or_default().extend(pairs(&words, begin));
+            put("words", zone, (begin..).zip(words.iter().map(term)).collect());
+            put("pairs", zone, pairs(&words, begin));
             begin += words.len() as u32 + GAP;
         }
     };
-    all("text", "pairs", &[&clause.text]);
+    all(Zone::Text, &[&clause.text]);
     let chapeaux: Vec<&Clause> =
         std::iter::successors(clause.chapeau, |&at| clauses[at].chapeau).map(|at| &clauses[at]).collect();
-    all("chapeau", "chapeau_pairs", &chapeaux.iter().map(|clause| clause.text.as_str()).collect::<Vec<_>>());
+    all(Zone::Chapeau, &chapeaux.iter().map(|clause| clause.text.as_str()).collect::<Vec<_>>());
     if place == 0 {
-        all("title", "title_pairs", header.title.as_deref().as_slice());
+        all(Zone::Title, header.title.as_deref().as_slice());
     }
     if let (Some(_), Some((top, between))) = (&clause.label, chapeaux.split_last()) {
         let mut read = vec![top.text.as_str()];
         read.extend(between.iter().rev().map(|clause| clause.unlabelled()));
         let (before, behind) = (words(&read.join(" ")), words(clause.unlabelled()));
         let all = before.iter().rev().zip((0..BORDER).rev()).chain(behind.iter().zip(BORDER..2 * BORDER));
-        fields.insert("across", all.map(|(word, position)| (position, term(word))).collect());
+        put("words", Zone::Across, all.map(|(word, position)| (position, term(word))).collect());
         if let (Some(last), Some(first)) = (before.last(), behind.first()) {
-            fields.insert("border", vec![(0, pair([last, first]))]);
+            put("pairs", Zone::Across, vec![(BORDER - 1, pair([last, first]))]);
         }
     }
     let opener = words(clause.opener.as_deref().unwrap_or_default());
@@ -146,14 +156,18 @@ fn places(reader: &SegmentReader, field: Field) -> Places {
         assert_eq!(documents, info.doc_freq, "{term}");
     }
     assert_eq!(inverted.total_num_tokens(), tokens, "{}", entry.name());
-    if let Some(lengths) = reader.fieldnorms_readers().get_field(field).unwrap() {
-        for doc in 0..reader.max_doc() {
-            let words = places.get(&doc).map_or(0, |places| places.len()) as u32;
-            let length = tantivy::fieldnorm::FieldNormReader::fieldnorm_to_id(words);
-            assert_eq!(lengths.fieldnorm_id(doc), length, "{} of {doc}", entry.name());
-        }
-    }
     places
+}
+
+/// How long the engine thinks the texts of a zone are is what stands there.
+fn assert_lengths(reader: &SegmentReader, field: Field, zone: Zone, words: &Places) {
+    let lengths = reader.fieldnorms_readers().get_field(field).unwrap().unwrap();
+    let of_zone = |(_, term): &&(u32, String)| word_and_zone(term).unwrap().1 == zone;
+    for doc in 0..reader.max_doc() {
+        let words = words.get(&doc).map_or(0, |words| words.iter().filter(of_zone).count()) as u32;
+        let length = FieldNormReader::fieldnorm_to_id(words);
+        assert_eq!(lengths.fieldnorm_id(doc), length, "{zone:?} of {doc}");
+    }
 }
 
 #[test]
@@ -192,13 +206,20 @@ fn every_field_holds_what_reading_the_clauses_gives() {
     let [reader] = index.searcher().segment_readers() else { panic!("more segments than one") };
     let columns: Column<u64> = reader.fast_fields().u64("place").unwrap();
     assert_eq!((reader.max_doc(), columns.first(2)), (doc, Some(0)));
+    let fields = index.fields();
+    for zone in Zone::ALL {
+        if let Some(field) = fields.lengths_of(zone) {
+            assert_lengths(reader, field, zone, &expected_places["words"]);
+        }
+    }
     let indexed = reader.schema().fields().filter(|(_, entry)| entry.is_indexed());
     let mut found = 0;
     for (field, entry) in indexed {
         let expected = expected_places.remove(entry.name()).unwrap_or_default();
-        assert!(!expected.is_empty(), "nothing is expected of {}", entry.name());
+        let has_terms = !LENGTHS.contains(&entry.name());
+        assert_eq!(has_terms, !expected.is_empty(), "{}", entry.name());
         assert_eq!(places(reader, field), expected, "{}", entry.name());
         found += 1;
     }
-    assert_eq!((found, expected_places.len()), (18, 0));
+    assert_eq!((found, expected_places.len()), (15, 0));
 }

@@ -5,7 +5,7 @@ use crate::plan::{Plan, Said};
 use crate::search::count;
 use crate::word::{Letters, Spelling, Wanted};
 use crate::{Absent, Error, Options, Query, Without};
-use alinea_index::{Index, exact_of};
+use alinea_index::{Index, Zone, exact_of};
 use std::cmp::Reverse;
 use tantivy::Term;
 
@@ -28,8 +28,7 @@ pub(crate) fn absent(index: &Index, plan: &Plan) -> Result<Vec<Absent>, Error> {
         let mut missing = Vec::new();
         for word in &said.words {
             let (Wanted::Plain { exact, .. } | Wanted::Form { exact, .. }) = &word.wanted else { continue };
-            let text = index.fields().text;
-            let nowhere = dictionary.forms(&word.wanted, &[text])?.0.frequency(text, false) == 0;
+            let nowhere = dictionary.forms(&word.wanted)?.0.frequency(Zone::Text, false) == 0;
             if nowhere {
                 let words = match &mut vocabulary {
                     Some(words) => words,
@@ -66,8 +65,8 @@ fn collect<'p>(plan: &'p Plan, required: &mut Vec<&'p Said>) {
 /// The words of the clauses, each with how many clauses hold it. Figures that differ in a digit are other figures: they are
 /// left out.
 fn words_of(index: &Index) -> Result<Vec<(Letters, u32)>, Error> {
-    let terms = index.terms(index.fields().text)?;
-    let words = terms.iter().map(|(term, frequency)| (exact_of(term), *frequency));
+    let words = index.words()?;
+    let words = words.iter().map(|(word, frequency)| (exact_of(word), *frequency));
     let words = words.filter(|(word, _)| word.chars().all(char::is_alphabetic));
     Ok(words.map(|(word, frequency)| (word.into(), frequency)).collect())
 }

@@ -7,6 +7,7 @@ use crate::resolve::Target;
 use crate::score::{Bm25, Met};
 use crate::source::Source;
 use crate::window::{Bits, Counts, Matches, WINDOW};
+use alinea_index::Zone;
 use std::sync::Arc;
 use tantivy::DocId;
 
@@ -24,12 +25,13 @@ pub(crate) struct Chapeaux {
 impl Chapeaux {
     /// Opens them; for scores if `bm25` is given.
     pub(crate) fn open(opening: &Opening<'_>, target: &Arc<Target>, bm25: Option<Bm25>) -> tantivy::Result<Chapeaux> {
-        let field = opening.fields.chapeau;
         Ok(Chapeaux {
-            source: Source::open(opening, target, field, Reading::Inside, bm25.is_some())?,
+            source: Source::open(opening, target, Zone::Chapeau, Reading::Inside, bm25.is_some())?,
             hits: Matches::default(),
             times: Counts::default(),
-            scoring: bm25.map(|bm25| tantivy::Result::Ok((bm25, Lengths::open(opening, field, bm25)?))).transpose()?,
+            scoring: bm25
+                .map(|bm25| tantivy::Result::Ok((bm25, Lengths::open(opening, opening.fields.chapeau, bm25)?)))
+                .transpose()?,
             counted: false,
         })
     }

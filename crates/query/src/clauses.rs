@@ -16,7 +16,7 @@ use crate::score::Account;
 use crate::spans::Stretch;
 use crate::titles::Titles;
 use crate::window::{Bits, Matches, WINDOW};
-use alinea_index::{Fields, Index};
+use alinea_index::{Fields, Index, Zone};
 use std::ops::RangeInclusive;
 use tantivy::columnar::Column;
 use tantivy::schema::{Field, IndexRecordOption};
@@ -119,15 +119,15 @@ impl<'r> Opening<'r> {
         goals.iter().map(|goal| self.open(goal, wide)).collect()
     }
 
-    /// Where what a word stands for is in the texts of a field: pairs of words have a field of their own.
-    pub(crate) fn field_of(&self, forms: &Forms, field: Field) -> Field {
-        self.fields.pairs_of(field).filter(|_| forms.paired).unwrap_or(field)
+    /// Where what a word stands for is: pairs of words have a field of their own.
+    pub(crate) fn field_of(&self, forms: &Forms) -> Field {
+        if forms.paired { self.fields.pairs } else { self.fields.words }
     }
 
-    /// The lists of what a word stands for in a field.
-    pub(crate) fn lists_of(&self, forms: &Forms, field: Field, option: IndexRecordOption) -> tantivy::Result<Lists> {
-        let inverted = self.reader.inverted_index(field)?;
-        let lists = forms.lists(field, self.segment).iter().map(|(info, exact)| (info, *exact || !self.tells));
+    /// The lists of what a word stands for in a zone.
+    pub(crate) fn lists_of(&self, forms: &Forms, zone: Zone, option: IndexRecordOption) -> tantivy::Result<Lists> {
+        let inverted = self.reader.inverted_index(self.field_of(forms))?;
+        let lists = forms.lists(zone, self.segment).iter().map(|list| (&list.info, list.exact || !self.tells));
         Lists::open(&inverted, lists, option, self.reader.max_doc())
     }
 

@@ -2,11 +2,11 @@
 
 use crate::beginning::Beginning;
 use crate::field::{Condition, session_number};
-use crate::forms::Forms;
+use crate::forms::{Forms, Found};
 use crate::word::{Letters, Spelling, Wanted, fits};
 use crate::{Error, Field};
 use alinea_french::{Analyzer, fold};
-use alinea_index::{Fields, Index, exact_of, family_prefix, word_term};
+use alinea_index::{Index, Zone, exact_of, family_prefix, word_and_zone, word_term};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
@@ -30,125 +30,117 @@ impl<'i> Dictionary<'i> {
 
     /// What a pair of words stands for.
     pub(crate) fn pair_forms(&self, wanted: &Wanted) -> Result<Forms, Error> {
-        let Fields { pairs, chapeau_pairs, title_pairs, .. } = *self.index.fields();
         let mut forms = Forms::of_pairs();
-        self.index.guard(|| self.plain(wanted, &[pairs, chapeau_pairs, title_pairs], &mut forms))?;
+        self.index.guard(|| self.plain(wanted, self.index.fields().pairs, &mut forms))?;
+        forms.sort();
         Ok(forms)
     }
 
-    /// What a word stands for in `columns`, and whether that is all of it: of the words of the index that fit a pattern or
-    /// are spelled nearly so, only the commonest are taken.
-    pub(crate) fn forms(&self, wanted: &Wanted, columns: &[Column]) -> Result<(Forms, bool), Error> {
+    /// The families of pairs of words, none of which was typed.
+    pub(crate) fn pairs(&self, families: &[String]) -> Result<Forms, Error> {
+        let mut forms = Forms::of_pairs();
+        let pairs = self.index.fields().pairs;
+        self.index.guard(|| families.iter().try_for_each(|family| self.family(family, None, pairs, &mut forms)))?;
+        forms.sort();
+        Ok(forms)
+    }
+
+    /// What a word stands for, and whether that is all of it: of the words of the index that fit a pattern or are spelled
+    /// nearly so, only the commonest are taken.
+    pub(crate) fn forms(&self, wanted: &Wanted) -> Result<(Forms, bool), Error> {
         let mut forms = Forms::default();
         let words = match wanted {
             Wanted::Form { .. } | Wanted::Plain { .. } => {
-                self.index.guard(|| self.plain(wanted, columns, &mut forms))?;
+                self.index.guard(|| self.plain(wanted, self.index.fields().words, &mut forms))?;
+                forms.sort();
                 return Ok((forms, true));
             }
-            Wanted::Pattern(pattern) => self.words_that(beginning(pattern), |term| fits(pattern, exact_of(term)))?,
+            Wanted::Pattern(pattern) => self.words_that(beginning(pattern), |word| fits(pattern, exact_of(word)))?,
             Wanted::Fuzzy { exact, distance } => {
                 let (mut spelling, mut letters) = (Spelling::new(exact, *distance), Letters::default());
-                self.words_that("", |term| {
-                    letters.read(exact_of(term));
+                self.words_that("", |word| {
+                    letters.read(exact_of(word));
                     spelling.distance(&letters).is_some()
                 })?
             }
         };
+        let found_all_lists = words.len() <= MAX_FORMS;
         let (words, all) = commonest(words);
-        self.index.guard(|| words.iter().try_for_each(|term| self.one(term, columns, &mut forms)))?;
+        for (word, Candidate { lists, .. }) in words {
+            if found_all_lists {
+                lists.into_iter().for_each(|found| forms.add(&word, true, found));
+            } else {
+                self.index.guard(|| self.one(&word, self.index.fields().words, &mut forms))?;
+            }
+        }
+        forms.sort();
         Ok((forms, all))
     }
 
-    /// Takes in a family of which no form was typed, in one field.
-    pub(crate) fn add_family(&self, family: &str, column: Column, forms: &mut Forms) -> Result<(), Error> {
-        Ok(self.index.guard(|| self.family(family, None, &[column], forms))?)
-    }
-
-    /// Takes in a word that was typed in full, or the family of it.
-    fn plain(&self, wanted: &Wanted, columns: &[Column], forms: &mut Forms) -> tantivy::Result<()> {
+    /// Takes in a word that was typed in full, or the family of it, from a field of words or of pairs.
+    fn plain(&self, wanted: &Wanted, field: Column, forms: &mut Forms) -> tantivy::Result<()> {
         match wanted {
-            Wanted::Form { stem, exact } => self.one(&word_term(stem, exact), columns, forms),
-            Wanted::Plain { stem, exact } => self.family(stem, Some(&word_term(stem, exact)), columns, forms),
+            Wanted::Form { stem, exact } => self.one(&word_term(stem, exact), field, forms),
+            Wanted::Plain { stem, exact } => self.family(stem, Some(&word_term(stem, exact)), field, forms),
             Wanted::Pattern(_) | Wanted::Fuzzy { .. } => Ok(()),
         }
     }
 
-    /// Takes in all terms of a family; the one that was typed, if any, as exact.
-    fn family(&self, family: &str, typed: Option<&str>, columns: &[Column], forms: &mut Forms) -> tantivy::Result<()> {
-        for &column in columns {
-            self.each_list(column, &family_prefix(family), |segment, term, list, number| {
-                let exact = typed == Some(term);
-                forms.add_term(term, exact);
-                forms.add_list(column, segment, (list.clone(), exact), number);
-            })?;
-        }
-        Ok(())
+    /// Takes in all words of a family; the one that was typed, if any, as exact.
+    fn family(&self, family: &str, typed: Option<&str>, field: Column, forms: &mut Forms) -> tantivy::Result<()> {
+        self.each_list(field, &family_prefix(family), |word, found| forms.add(word, typed == Some(word), found))
     }
 
-    /// Takes in a term, as exact.
-    fn one(&self, term: &str, columns: &[Column], forms: &mut Forms) -> tantivy::Result<()> {
-        forms.add_term(term, true);
-        for &column in columns {
-            for (segment, reader) in (0..).zip(self.index.searcher().segment_readers()) {
-                let inverted = reader.inverted_index(column)?;
-                if let Some(list) = inverted.terms().get(term)? {
-                    let number = living(reader, &inverted, &list)?;
-                    forms.add_list(column, segment, (list, true), number);
-                }
+    /// Takes in a word, as exact.
+    fn one(&self, typed: &str, field: Column, forms: &mut Forms) -> tantivy::Result<()> {
+        self.each_list(field, typed, |word, found| {
+            if word == typed {
+                forms.add(word, true, found);
             }
-        }
-        Ok(())
+        })
     }
 
-    /// The words of texts and titles that are wanted, of those with a beginning, each with the number of clauses and titles
-    /// it stands in.
+    /// The words that are wanted, of those with a beginning.
     fn words_that(
         &self,
         beginning: &str,
-        mut is_wanted: impl FnMut(&str) -> bool,
-    ) -> Result<BTreeMap<String, u64>, Error> {
-        let fields = self.index.fields();
-        let mut words = BTreeMap::new();
-        let mut take = |term: &str, number| {
-            if let Some(before) = words.get_mut(term) {
-                *before += number;
-            } else if is_wanted(term) {
-                words.insert(term.to_owned(), number);
-            }
-        };
-        let irregular = Beginning::irregular(beginning);
+        is_wanted: impl FnMut(&str) -> bool,
+    ) -> Result<BTreeMap<String, Candidate>, Error> {
+        let mut candidates = Candidates { words: BTreeMap::new(), is_wanted, last: String::new(), wants_last: false };
+        let words = self.index.fields().words;
         self.index.guard(|| {
-            for column in [fields.text, fields.title] {
-                for reader in self.index.searcher().segment_readers() {
-                    let inverted = reader.inverted_index(column)?;
-                    let mut terms = inverted.terms().search(Beginning::new(beginning)).into_stream()?;
-                    while terms.advance() {
-                        let Ok(term) = std::str::from_utf8(terms.key()) else { continue };
-                        take(term, living(reader, &inverted, terms.value())?);
+            for (segment, reader) in (0..).zip(self.index.searcher().segment_readers()) {
+                let inverted = reader.inverted_index(words)?;
+                let mut terms = inverted.terms().search(Beginning::new(beginning)).into_stream()?;
+                while terms.advance() {
+                    let Some((word, zone)) = std::str::from_utf8(terms.key()).ok().and_then(word_and_zone) else {
+                        continue;
+                    };
+                    if candidates.wants(word) {
+                        candidates.take(word, found(reader, &inverted, zone, segment, terms.value())?);
                     }
                 }
-                for family in &irregular {
-                    let words = word_term(family, beginning);
-                    self.each_list(column, &words, |_, term, _, number| take(term, number))?;
-                }
+            }
+            for family in &Beginning::irregular(beginning) {
+                self.each_list(words, &word_term(family, beginning), |word, found| {
+                    if candidates.wants(word) {
+                        candidates.take(word, found);
+                    }
+                })?;
             }
             Ok(())
         })?;
-        Ok(words)
+        Ok(candidates.words)
     }
 
-    /// Every term of a field that begins with `prefix`, segment by segment, with its list there and the number of documents
-    /// that hold it and count.
-    fn each_list(
-        &self,
-        column: Column,
-        prefix: &str,
-        mut sink: impl FnMut(SegmentOrdinal, &str, &TermInfo, u64),
-    ) -> tantivy::Result<()> {
+    /// Every list of a word that begins with `prefix`, of a field of words or of pairs, segment by segment.
+    fn each_list(&self, field: Column, prefix: &str, mut sink: impl FnMut(&str, Found)) -> tantivy::Result<()> {
         for (segment, reader) in (0..).zip(self.index.searcher().segment_readers()) {
-            let inverted = reader.inverted_index(column)?;
+            let inverted = reader.inverted_index(field)?;
             each_of(&inverted, prefix, |term, list| {
-                sink(segment, term, list, living(reader, &inverted, list)?);
+                if let Some((word, zone)) = word_and_zone(term) {
+                    sink(word, found(reader, &inverted, zone, segment, list)?);
+                }
                 Ok(())
             })?;
         }
@@ -260,14 +252,69 @@ impl<'i> Dictionary<'i> {
     }
 }
 
+/// A word that is wanted.
+#[derive(Default)]
+struct Candidate {
+    /// How many clauses and titles it stands in.
+    number: u64,
+    /// Where: of all words, as long as they are no more than will be taken.
+    lists: Vec<Found>,
+}
+
+/// Words that are wanted, as they come from the dictionary: all lists of a word one behind the other.
+struct Candidates<W> {
+    words: BTreeMap<String, Candidate>,
+    is_wanted: W,
+    /// The last word that was looked at, and whether it is wanted.
+    last: String,
+    wants_last: bool,
+}
+
+impl<W: FnMut(&str) -> bool> Candidates<W> {
+    fn wants(&mut self, word: &str) -> bool {
+        if self.last != word {
+            self.last.clear();
+            self.last.push_str(word);
+            self.wants_last = (self.is_wanted)(word);
+        }
+        self.wants_last
+    }
+
+    fn take(&mut self, word: &str, found: Found) {
+        if !self.words.contains_key(word) {
+            self.words.insert(word.to_owned(), Candidate::default());
+        }
+        let few = self.words.len() <= MAX_FORMS;
+        if let Some(candidate) = self.words.get_mut(word) {
+            candidate.number += if matches!(found.zone, Zone::Text | Zone::Title) { found.number } else { 0 };
+            if few {
+                candidate.lists.push(found);
+            }
+        }
+    }
+}
+
 /// The commonest of words, and whether these are all.
-fn commonest(words: BTreeMap<String, u64>) -> (Vec<String>, bool) {
-    let mut ranked: Vec<(Reverse<u64>, String)> =
-        words.into_iter().filter(|(_, number)| *number > 0).map(|(word, number)| (Reverse(number), word)).collect();
+fn commonest(words: BTreeMap<String, Candidate>) -> (Vec<(String, Candidate)>, bool) {
+    let mut ranked: Vec<(String, Candidate)> = words.into_iter().filter(|(_, word)| word.number > 0).collect();
     let all = ranked.len() <= MAX_FORMS;
-    ranked.sort_unstable();
-    ranked.truncate(MAX_FORMS);
-    (ranked.into_iter().map(|(_, word)| word).collect(), all)
+    if !all {
+        // Of words that are as common, the first ones.
+        ranked.sort_by_key(|(_, word)| Reverse(word.number));
+        ranked.truncate(MAX_FORMS);
+    }
+    (ranked, all)
+}
+
+/// A list that was found in a zone of a segment.
+fn found(
+    reader: &SegmentReader,
+    inverted: &InvertedIndexReader,
+    zone: Zone,
+    segment: SegmentOrdinal,
+    list: &TermInfo,
+) -> tantivy::Result<Found> {
+    Ok(Found { zone, segment, info: list.clone(), number: living(reader, inverted, list)? })
 }
 
 /// Every term that begins with `prefix`, with its list.

@@ -1,21 +1,40 @@
 //! What a word of a query stands for in an index.
 
-use std::collections::BTreeMap;
+use alinea_index::Zone;
 use tantivy::SegmentOrdinal;
 use tantivy::postings::TermInfo;
-use tantivy::schema::Field as Column;
 
-/// Terms of the index, each with whether it is the exact form that was typed, and where their lists are. Where no form
-/// was typed (`résol*`), all are exact.
+/// Words of the index, each with whether it is the exact form that was typed, and where their lists are. Where no form was
+/// typed (`résol*`), all are exact.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Forms {
-    terms: BTreeMap<String, bool>,
-    /// By field and segment.
-    lists: BTreeMap<(Column, SegmentOrdinal), Vec<(TermInfo, bool)>>,
-    /// By field, how many documents hold each of the terms, added up: all terms, and the exact ones.
-    frequencies: BTreeMap<Column, (u64, u64)>,
-    /// They are of pairs of words, which have a field of their own.
+    /// As they are called in terms, sorted.
+    words: Vec<(String, bool)>,
+    /// By zone and segment.
+    lists: Vec<List>,
+    /// By zone, how many documents hold each of the words, added up: all words, and the exact ones.
+    frequencies: [(u64, u64); Zone::ALL.len()],
+    /// They are pairs of words, which have a field of their own.
     pub(crate) paired: bool,
+}
+
+/// Where the documents of a segment are that hold a word in a zone.
+#[derive(Clone, Debug)]
+pub(crate) struct List {
+    zone: Zone,
+    segment: SegmentOrdinal,
+    pub(crate) info: TermInfo,
+    pub(crate) exact: bool,
+}
+
+/// A list as it is found in a dictionary.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    pub(crate) zone: Zone,
+    pub(crate) segment: SegmentOrdinal,
+    pub(crate) info: TermInfo,
+    /// How many documents of it count.
+    pub(crate) number: u64,
 }
 
 impl Forms {
@@ -24,39 +43,41 @@ impl Forms {
         Forms { paired: true, ..Forms::default() }
     }
 
-    /// Takes in a term.
-    pub(crate) fn add_term(&mut self, term: &str, exact: bool) {
-        if !self.terms.contains_key(term) {
-            self.terms.insert(term.to_owned(), exact);
+    /// Takes in a list of a word, and whether that is the form that was typed. At the end they are to be [`sort`](Forms::sort)ed.
+    pub(crate) fn add(&mut self, word: &str, exact: bool, found: Found) {
+        if self.words.last().is_none_or(|(last, _)| last != word) {
+            self.words.push((word.to_owned(), exact));
         }
-    }
-
-    /// Takes in where the list of a term is in a segment, and how many documents that count hold it there.
-    pub(crate) fn add_list(&mut self, column: Column, segment: SegmentOrdinal, list: (TermInfo, bool), number: u64) {
-        let (all, exact) = self.frequencies.entry(column).or_default();
+        let Found { zone, segment, info, number } = found;
+        let (all, of_exact) = &mut self.frequencies[zone as usize];
         *all += number;
-        *exact += if list.1 { number } else { 0 };
-        self.lists.entry((column, segment)).or_default().push(list);
+        *of_exact += if exact { number } else { 0 };
+        self.lists.push(List { zone, segment, info, exact });
     }
 
-    /// True when the index has none of them.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.lists.is_empty()
+    /// Puts in order what was taken in.
+    pub(crate) fn sort(&mut self) {
+        self.words.sort_unstable();
+        self.words.dedup();
+        self.lists.sort_by_key(|list| (list.zone, list.segment));
     }
 
-    /// The terms, each with whether it is exact.
-    pub(crate) fn terms(&self) -> impl Iterator<Item = (&str, bool)> {
-        self.terms.iter().map(|(term, exact)| (term.as_str(), *exact))
+    /// The words as they are called in terms, each with whether it is exact.
+    pub(crate) fn words(&self) -> impl Iterator<Item = (&str, bool)> {
+        self.words.iter().map(|(word, exact)| (word.as_str(), *exact))
     }
 
-    /// The lists of the terms in a field of a segment.
-    pub(crate) fn lists(&self, column: Column, segment: SegmentOrdinal) -> &[(TermInfo, bool)] {
-        self.lists.get(&(column, segment)).map_or(&[], Vec::as_slice)
+    /// The lists of the words in a zone of a segment.
+    pub(crate) fn lists(&self, zone: Zone, segment: SegmentOrdinal) -> &[List] {
+        let wanted = (zone, segment);
+        let begin = self.lists.partition_point(|list| (list.zone, list.segment) < wanted);
+        let here = &self.lists[begin..];
+        &here[..here.partition_point(|list| (list.zone, list.segment) == wanted)]
     }
 
-    /// How many documents hold each of the terms in a field, added up; of the exact ones only, if `exact`.
-    pub(crate) fn frequency(&self, column: Column, exact: bool) -> u64 {
-        let (all, of_exact) = self.frequencies.get(&column).copied().unwrap_or_default();
+    /// How many documents hold each of the words in a zone, added up; of the exact ones only, if `exact`.
+    pub(crate) fn frequency(&self, zone: Zone, exact: bool) -> u64 {
+        let (all, of_exact) = self.frequencies[zone as usize];
         if exact { of_exact } else { all }
     }
 }

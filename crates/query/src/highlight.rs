@@ -113,8 +113,8 @@ impl Aim {
     fn new(target: Arc<Target>, forms: &mut FxHashMap<String, usize>) -> Self {
         let mut words: Vec<Vec<(usize, bool)>> = Vec::new();
         for (at, (word, stands_for)) in target.said.words.iter().zip(&target.forms).enumerate() {
-            for (term, is_exact) in stands_for.terms() {
-                let form = exact_of(term);
+            for (word_form, is_exact) in stands_for.words() {
+                let form = exact_of(word_form);
                 let next = forms.len();
                 let number = *forms.entry(form.to_owned()).or_insert(next);
                 let as_typed = match &word.wanted {

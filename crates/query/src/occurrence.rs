@@ -6,11 +6,11 @@ use crate::plan::Piece;
 use crate::postings::TermPostings;
 use crate::resolve::Target;
 use crate::spans::{Places, Stretch, occurrences, phrases, times};
-use alinea_index::BORDER;
+use alinea_index::{BORDER, Zone};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 use tantivy::DocId;
-use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::schema::IndexRecordOption;
 
 /// What of a text is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub(crate) enum Reading {
     Across,
 }
 
-/// How often, and where, a target occurs in the documents of a field, which are asked for in rising order.
+/// How often, and where, a target occurs in the documents of a zone, which are asked for in rising order.
 pub(crate) struct Occurrence {
     target: Arc<Target>,
     /// For each word of the target.
@@ -42,7 +42,7 @@ impl Occurrence {
     pub(crate) fn open(
         target: &Arc<Target>,
         opening: &Opening<'_>,
-        field: Field,
+        zone: Zone,
         reading: Reading,
     ) -> tantivy::Result<Occurrence> {
         let option = if target.forms.len() > 1 || reading != Reading::Inside {
@@ -51,9 +51,8 @@ impl Occurrence {
             IndexRecordOption::WithFreqs
         };
         let open = |forms: &Forms| {
-            let field = opening.field_of(forms, field);
-            let inverted = opening.reader.inverted_index(field)?;
-            TermPostings::open(&inverted, forms.lists(field, opening.segment), option)
+            let inverted = opening.reader.inverted_index(opening.field_of(forms))?;
+            TermPostings::open(&inverted, forms.lists(zone, opening.segment), option)
         };
         let words = target.forms.iter().map(open).collect::<tantivy::Result<Vec<_>>>()?;
         let mut known = FxHashMap::default();

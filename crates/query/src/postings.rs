@@ -1,7 +1,8 @@
 //! The documents that hold one of several terms of a field, and where.
 
+use crate::forms::List;
 use tantivy::index::InvertedIndexReader;
-use tantivy::postings::{Postings, SegmentPostings, TermInfo};
+use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, TERMINATED};
 
@@ -55,15 +56,15 @@ fn first(docs: &[DocId]) -> DocId {
 }
 
 impl TermPostings {
-    /// Opens the postings of the terms, each with its mark.
+    /// Opens the postings of the terms; the exact ones are marked.
     pub(crate) fn open(
         inverted: &InvertedIndexReader,
-        terms: &[(TermInfo, bool)],
+        terms: &[List],
         option: IndexRecordOption,
     ) -> tantivy::Result<TermPostings> {
         let mut found = Vec::with_capacity(terms.len());
-        for (info, marked) in terms {
-            found.push((inverted.read_postings_from_terminfo(info, option)?, *marked));
+        for List { info, exact, .. } in terms {
+            found.push((inverted.read_postings_from_terminfo(info, option)?, *exact));
         }
         Ok(match found.len() {
             0 => TermPostings::None,

@@ -8,12 +8,10 @@ use crate::plan::{Piece, Plan, Said};
 use crate::score::{Bm25, Weights};
 use crate::word::Word;
 use crate::{Diagnostic, DiagnosticKind, Error, Field};
-use alinea_index::{Fields, Index, pair_of};
+use alinea_index::{Index, Zone, pair_of};
 use std::ops::{Range, RangeInclusive};
 use std::sync::Arc;
 use tantivy::Term;
-use tantivy::query::Bm25StatisticsProvider;
-use tantivy::schema::Field as Column;
 
 /// A plan in terms of an index.
 #[derive(Clone, Debug)]
@@ -125,15 +123,10 @@ impl<'i> Resolver<'i> {
     }
 
     fn target(&mut self, said: &Said, weights: Option<Weights>) -> Result<Target, Error> {
-        let Fields { text, chapeau, title, across, .. } = *self.index.fields();
         let border = if said.reads_on() { self.border(said)? } else { None };
-        // Where none of its pairs stands about a border, nothing stands across one.
-        let reads_across = said.reads_on() && border.as_ref().is_none_or(|pairs| !pairs.is_empty());
-        let columns = [text, chapeau, title, across];
-        let columns = if reads_across { &columns[..] } else { &columns[..3] };
         let mut forms = Vec::with_capacity(said.words.len());
         for word in &said.words {
-            let (of_word, all) = self.dictionary.forms(&word.wanted, columns)?;
+            let (of_word, all) = self.dictionary.forms(&word.wanted)?;
             if !all {
                 self.diagnostics.push(Diagnostic { kind: DiagnosticKind::TooManyForms, span: said.span });
             }
@@ -164,30 +157,29 @@ impl<'i> Resolver<'i> {
     /// The pairs of words that follow each other, of any form; `None` for words with others between them, and where a word
     /// has no family.
     fn border(&self, said: &Said) -> Result<Option<Forms>, Error> {
-        let mut forms = Forms::default();
+        let mut families = Vec::new();
         for words in said.words.windows(2) {
             let [one, other] = words else { continue };
             let (Some(first), Some(second)) = (one.wanted.family(), other.wanted.family()) else { return Ok(None) };
             if one.offset + 1 != other.offset {
                 return Ok(None);
             }
-            self.dictionary.add_family(&pair_of(first, second), self.index.fields().border, &mut forms)?;
+            families.push(pair_of(first, second));
         }
-        Ok(Some(forms))
+        Ok(Some(self.dictionary.pairs(&families)?))
     }
 
     fn worth(&self, target: &Target, weights: Weights) -> tantivy::Result<Worth> {
-        let Fields { text, chapeau, title, .. } = *self.index.fields();
         let Weights { symbol, proximity, saturation, length, .. } = weights;
-        let bm25 = |field, rarity: f32, weight| -> tantivy::Result<Bm25> {
-            Ok(Bm25 { weight: weight * (saturation + 1.0) * rarity, average: self.average(field)?, saturation, length })
+        let bm25 = |zone, rarity: f32, weight| -> tantivy::Result<Bm25> {
+            Ok(Bm25 { weight: weight * (saturation + 1.0) * rarity, average: self.average(zone)?, saturation, length })
         };
-        let rarity = self.rarity(target, text, false)?;
+        let rarity = self.rarity(target, Zone::Text, false)?;
         Ok(Worth {
-            body: bm25(text, rarity, 1.0)?,
-            exact: bm25(text, self.rarity(target, text, true)?, weights.exact)?,
-            chapeau: bm25(chapeau, self.rarity(target, chapeau, false)?, weights.chapeau)?,
-            title: bm25(title, self.rarity(target, title, false)?, weights.title)?,
+            body: bm25(Zone::Text, rarity, 1.0)?,
+            exact: bm25(Zone::Text, self.rarity(target, Zone::Text, true)?, weights.exact)?,
+            chapeau: bm25(Zone::Chapeau, self.rarity(target, Zone::Chapeau, false)?, weights.chapeau)?,
+            title: bm25(Zone::Title, self.rarity(target, Zone::Title, false)?, weights.title)?,
             symbol,
             proximity,
             rarity,
@@ -196,10 +188,10 @@ impl<'i> Resolver<'i> {
 
     /// Rarity is that of all words, of alternatives that of the commonest. A word is as frequent as all its forms
     /// together, or only its exact ones, and at most in every text of the kind.
-    fn rarity(&self, target: &Target, field: Column, exact: bool) -> tantivy::Result<f32> {
-        let number = self.index.statistics().number(field)?;
+    fn rarity(&self, target: &Target, zone: Zone, exact: bool) -> tantivy::Result<f32> {
+        let number = self.index.statistics().number(zone)?;
         let rarity = |forms: &Forms| {
-            let frequency = forms.frequency(field, exact).min(number) as f64;
+            let frequency = forms.frequency(zone, exact).min(number) as f64;
             (1.0 + (number as f64 - frequency + 0.5) / (frequency + 0.5)).ln()
         };
         let rarities: Vec<f64> = target.forms.iter().map(rarity).collect();
@@ -210,10 +202,9 @@ impl<'i> Resolver<'i> {
         Ok(target.said.operands.iter().map(of_operand).sum::<f64>() as f32)
     }
 
-    /// Words of a text of the kind that is in `field`, on average over all clauses, or for titles all resolutions.
-    fn average(&self, field: Column) -> tantivy::Result<f32> {
+    /// Words of a text of a zone, on average over all clauses, or for titles all resolutions.
+    fn average(&self, zone: Zone) -> tantivy::Result<f32> {
         let statistics = self.index.statistics();
-        let tokens = statistics.total_num_tokens(field)?;
-        Ok((tokens as f64 / statistics.number(field)?.max(1) as f64) as f32)
+        Ok((statistics.words(zone)? as f64 / statistics.number(zone)?.max(1) as f64) as f32)
     }
 }

@@ -11,6 +11,7 @@ use crate::source::Source;
 use crate::spans::Stretch;
 use crate::titles::Titles;
 use crate::window::{Bits, Counts, Matches, Times, WINDOW};
+use alinea_index::Zone;
 use std::sync::Arc;
 use tantivy::{DocId, Term};
 
@@ -64,7 +65,7 @@ impl<'r> SaidClauses<'r> {
         let symbols = target.said.symbols.iter().map(|symbol| Term::from_field_text(fields.symbol, symbol.as_str()));
         Ok(SaidClauses {
             target: Arc::clone(target),
-            inside: Source::open(opening, paired, fields.text, Reading::Inside, worth.is_some())?,
+            inside: Source::open(opening, paired, Zone::Text, Reading::Inside, worth.is_some())?,
             across,
             symbols: opening.lists(symbols)?,
             around: around.transpose()?,
@@ -188,9 +189,7 @@ impl<'r> SaidClauses<'r> {
         let Some(Scoring { placed, opening, .. }) = &mut self.scoring else { return Ok(()) };
         let placed = match placed {
             Some(placed) => placed,
-            none => {
-                none.insert(Occurrence::open(self.target.by_pairs(), opening, opening.fields.text, Reading::Placed)?)
-            }
+            none => none.insert(Occurrence::open(self.target.by_pairs(), opening, Zone::Text, Reading::Placed)?),
         };
         if placed.times(base + at as DocId) > 0 {
             placed.stretches(stretches);

@@ -7,8 +7,9 @@ use crate::occurrence::{Occurrence, Reading};
 use crate::plan::Piece;
 use crate::resolve::Target;
 use crate::window::{Bits, Counts, Matches, WINDOW, begin_of};
+use alinea_index::Zone;
 use std::sync::Arc;
-use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, TERMINATED};
 
 /// Where something occurs in one kind of text.
@@ -36,37 +37,36 @@ impl Source {
     pub(crate) fn open(
         opening: &Opening<'_>,
         target: &Arc<Target>,
-        field: Field,
+        zone: Zone,
         reading: Reading,
         counted: bool,
     ) -> tantivy::Result<Source> {
-        let stands = |forms: &Forms| !forms.lists(opening.field_of(forms, field), opening.segment).is_empty();
+        let stands = |forms: &Forms| !forms.lists(zone, opening.segment).is_empty();
         if !target.may_be_met(stands) {
             return Ok(Source::Word(Lists::none()));
         }
-        let lists = |forms: &Forms, option| opening.lists_of(forms, opening.field_of(forms, field), option);
+        let lists = |forms: &Forms, option| opening.lists_of(forms, zone, option);
         if let ([forms], false) = (target.forms.as_slice(), reading == Reading::Across) {
             let option = if counted { IndexRecordOption::WithFreqs } else { IndexRecordOption::Basic };
             return Ok(Source::Word(lists(forms, option)?));
         }
         let of_word = |forms| lists(forms, IndexRecordOption::Basic);
         let words = target.forms.iter().map(of_word).collect::<tantivy::Result<_>>()?;
-        let occurrence = Occurrence::open(target, opening, field, reading)?;
+        let occurrence = Occurrence::open(target, opening, zone, reading)?;
         let (target, tells) = (Arc::clone(target), opening.tells);
         Ok(Source::Places(Box::new(Places { target, words, border: None, occurrence, tells })))
     }
 
     /// Opens what stands across the border of a chapeau and a text; `None` where nothing of it does.
     pub(crate) fn across(opening: &Opening<'_>, target: &Arc<Target>) -> tantivy::Result<Option<Source>> {
-        let fields = opening.fields;
         let Some(border) = &target.border else {
-            return Ok(Some(Source::open(opening, target, fields.across, Reading::Across, false)?));
+            return Ok(Some(Source::open(opening, target, Zone::Across, Reading::Across, false)?));
         };
-        if border.lists(fields.border, opening.segment).is_empty() {
+        if border.lists(Zone::Across, opening.segment).is_empty() {
             return Ok(None);
         }
-        let pairs = opening.lists_of(border, fields.border, IndexRecordOption::Basic)?;
-        let occurrence = Occurrence::open(target, opening, fields.across, Reading::Across)?;
+        let pairs = opening.lists_of(border, Zone::Across, IndexRecordOption::Basic)?;
+        let occurrence = Occurrence::open(target, opening, Zone::Across, Reading::Across)?;
         let (target, tells) = (Arc::clone(target), opening.tells);
         let places = Places { target, words: Vec::new(), border: Some(pairs), occurrence, tells };
         Ok(Some(Source::Places(Box::new(places))))

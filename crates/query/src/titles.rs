@@ -10,6 +10,7 @@ use crate::resolve::Target;
 use crate::score::{Bm25, Met};
 use crate::source::{Places, Source};
 use crate::window::{Bits, Matches, WINDOW};
+use alinea_index::Zone;
 use std::ops::Range;
 use std::sync::Arc;
 use tantivy::{DocId, TERMINATED};
@@ -39,8 +40,7 @@ struct Title {
 impl Titles {
     /// Opens them; for scores if `bm25` is given.
     pub(crate) fn open(opening: &Opening<'_>, target: &Arc<Target>, bm25: Option<Bm25>) -> tantivy::Result<Titles> {
-        let field = opening.fields.title;
-        let source = Source::open(opening, target, field, Reading::Inside, true)?;
+        let source = Source::open(opening, target, Zone::Title, Reading::Inside, true)?;
         let (found, places) = match source {
             Source::Word(mut lists) => {
                 let found = lists.all().into_iter();
@@ -57,7 +57,7 @@ impl Titles {
             titles.extend(found.into_iter().map(|(doc, times)| Title { clauses: runs.from(doc), times }));
             titles.retain(|title| !title.clauses.is_empty());
             if let Some(bm25) = bm25 {
-                scoring = Some((bm25, Lengths::open(opening, field, bm25)?));
+                scoring = Some((bm25, Lengths::open(opening, opening.fields.title, bm25)?));
             }
         }
         let cost = titles.iter().map(|title| title.clauses.len() as u64).sum();
