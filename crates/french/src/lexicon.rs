@@ -1,8 +1,13 @@
 //! What the tables say of a word.
 
+use crate::guide::beginning;
+
 /// A line for each word the tables know: the folded word, a space, its family; sorted. Made by `build.rs`: reading the
 /// tables and inflecting their words takes longer than most searches.
 const LEXICON: &str = include_str!(concat!(env!("OUT_DIR"), "/lexicon.txt"));
+
+/// Of every sixteenth line, how its word begins and where the line does.
+const GUIDE: &[(u64, usize)] = &include!(concat!(env!("OUT_DIR"), "/guide.rs"));
 
 /// The family of a folded word, if the tables say it.
 pub(crate) fn family(word: &str) -> Option<&'static str> {
@@ -21,17 +26,11 @@ pub fn irregular_families(prefix: &str) -> impl Iterator<Item = &'static str> {
 }
 
 /// The words from `word` on with their families.
-fn lines_from(word: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let (mut from, mut to) = (0, LEXICON.len());
-    while from < to {
-        let middle = from + (to - from) / 2;
-        let begin =
-            LEXICON.as_bytes()[from..middle].iter().rposition(|&byte| byte == b'\n').map_or(from, |at| from + at + 1);
-        let end = LEXICON.as_bytes()[middle..].iter().position(|&byte| byte == b'\n').map_or(to, |at| middle + at + 1);
-        let known = LEXICON[begin..end].split(' ').next().unwrap_or_default();
-        if known < word { from = end } else { to = begin }
-    }
-    LEXICON[from..].lines().filter_map(|line| line.split_once(' '))
+fn lines_from(word: &str) -> impl Iterator<Item = (&'static str, &'static str)> + '_ {
+    let sought = beginning(word);
+    let before = GUIDE.partition_point(|&(first, _)| first < sought).checked_sub(1);
+    let lines = LEXICON[before.map_or(0, |at| GUIDE[at].1)..].lines();
+    lines.filter_map(|line| line.split_once(' ')).skip_while(move |(known, _)| *known < word)
 }
 
 #[cfg(test)]

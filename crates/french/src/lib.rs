@@ -32,6 +32,7 @@ mod analyzer;
 mod class;
 mod endings;
 mod fold;
+mod guide;
 mod lexicon;
 mod scan;
 mod stem;
