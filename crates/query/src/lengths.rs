@@ -17,7 +17,8 @@ impl Lengths {
     pub(crate) fn open(opening: &Opening<'_>, field: Field, bm25: Bm25) -> tantivy::Result<Lengths> {
         let mut damping = Box::new([0.0; 256]);
         for (id, damping) in (0..=u8::MAX).zip(damping.iter_mut()) {
-            *damping = bm25.damping(FieldNormReader::id_to_fieldnorm(id));
+            // Above nothing, for it is divided by it and how often a text says something, which may be never.
+            *damping = bm25.damping(FieldNormReader::id_to_fieldnorm(id)).max(f32::MIN_POSITIVE);
         }
         Ok(Lengths { lengths: opening.reader.get_fieldnorms_reader(field)?, damping })
     }

@@ -145,9 +145,7 @@ impl<'r> SaidClauses<'r> {
     /// What the texts of the clauses of the window are worth.
     pub(crate) fn own_worth(&self) -> Option<OwnWorth<'_>> {
         let Scoring { worth, times, lengths, .. } = self.scoring.as_ref()?;
-        let (body, exact) = (worth.body, self.exact_bm25(worth));
-        let both = Bm25 { weight: body.weight + exact.weight, ..body };
-        Some(OwnWorth { times, lengths, body, exact, both })
+        Some(OwnWorth { times, lengths, body: worth.body, exact: self.exact_bm25(worth) })
     }
 
     /// What exact forms are worth beside the others: nothing where there are no others.
@@ -204,7 +202,6 @@ pub(crate) struct OwnWorth<'s> {
     lengths: &'s Lengths,
     body: Bm25,
     exact: Bm25,
-    both: Bm25,
 }
 
 impl OwnWorth<'_> {
@@ -212,16 +209,9 @@ impl OwnWorth<'_> {
     #[inline]
     pub(crate) fn of(&self, base: DocId, at: usize) -> f32 {
         let Times { any, exact } = self.times.get(at);
-        if any == 0 {
-            return 0.0;
-        }
         let damping = self.lengths.damping(base + at as DocId);
-        // Most clauses say it in its exact form only.
-        if any == exact {
-            self.both.value(f32::from(any), damping)
-        } else {
-            self.body.value(f32::from(any), damping) + self.exact.value(f32::from(exact), damping)
-        }
+        // Both, whatever the numbers are: most texts say it in its exact form only, but which do cannot be guessed.
+        self.body.value(f32::from(any), damping) + self.exact.value(f32::from(exact), damping)
     }
 }
 
