@@ -18,6 +18,7 @@ use crate::titles::Titles;
 use crate::window::{Bits, Matches, WINDOW};
 use alinea_index::{Fields, Index, Zone};
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 use tantivy::columnar::Column;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, SegmentOrdinal, SegmentReader, TERMINATED, Term};
@@ -124,10 +125,17 @@ impl<'r> Opening<'r> {
         if forms.paired { self.fields.pairs } else { self.fields.words }
     }
 
-    /// The lists of what a word stands for in a zone.
-    pub(crate) fn lists_of(&self, forms: &Forms, zone: Zone, option: IndexRecordOption) -> tantivy::Result<Lists> {
-        let inverted = self.reader.inverted_index(self.field_of(forms))?;
-        let lists = forms.lists(zone, self.segment).iter().map(|list| (&list.info, list.exact || !self.tells));
+    /// The lists of what one of several words stands for in a zone, or one of several pairs.
+    pub(crate) fn lists_of(
+        &self,
+        words: &[Arc<Forms>],
+        zone: Zone,
+        option: IndexRecordOption,
+    ) -> tantivy::Result<Lists> {
+        let Some(first) = words.first() else { return Ok(Lists::none()) };
+        let inverted = self.reader.inverted_index(self.field_of(first))?;
+        let lists = words.iter().flat_map(|forms| forms.lists(zone, self.segment));
+        let lists = lists.map(|list| (&list.info, list.exact || !self.tells));
         Lists::open(&inverted, lists, option, self.reader.max_doc())
     }
 

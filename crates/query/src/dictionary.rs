@@ -36,15 +36,6 @@ impl<'i> Dictionary<'i> {
         Ok(forms)
     }
 
-    /// The families of pairs of words, none of which was typed.
-    pub(crate) fn pairs(&self, families: &[String]) -> Result<Forms, Error> {
-        let mut forms = Forms::of_pairs();
-        let pairs = self.index.fields().pairs;
-        self.index.guard(|| families.iter().try_for_each(|family| self.family(family, None, pairs, &mut forms)))?;
-        forms.sort();
-        Ok(forms)
-    }
-
     /// What a word stands for, and whether that is all of it: of the words of the index that fit a pattern or are spelled
     /// nearly so, only the commonest are taken.
     pub(crate) fn forms(&self, wanted: &Wanted) -> Result<(Forms, bool), Error> {

@@ -50,7 +50,7 @@ impl Occurrence {
         } else {
             IndexRecordOption::WithFreqs
         };
-        let open = |forms: &Forms| {
+        let open = |forms: &Arc<Forms>| {
             let inverted = opening.reader.inverted_index(opening.field_of(forms))?;
             TermPostings::open(&inverted, forms.lists(zone, opening.segment), option)
         };

@@ -10,30 +10,39 @@ pub(crate) fn paired(words: &[Word]) -> Option<Vec<Word>> {
     let mut paired: Vec<Word> = Vec::with_capacity(words.len());
     let mut at = 0;
     while at < words.len() {
-        if let Some(pair) = words.get(at + 1).and_then(|next| pair(&words[at], next)) {
+        if let Some(pair) = words.get(at + 1).and_then(|next| common_pair(&words[at], next)) {
             paired.push(pair);
             at += 2;
             continue;
         }
-        let overlapping = at.checked_sub(1).and_then(|before| pair(&words[before], &words[at]));
+        let overlapping = at.checked_sub(1).and_then(|before| common_pair(&words[before], &words[at]));
         paired.push(overlapping.unwrap_or_else(|| words[at].clone()));
         at += 1;
     }
     paired.iter().any(|word| word.width > 1).then_some(paired)
 }
 
-/// The pair of two words, if they make one.
-fn pair(one: &Word, other: &Word) -> Option<Word> {
+/// The pair of two words, if the index has it wherever they stand side by side: both are common, and wanted alike.
+fn common_pair(one: &Word, other: &Word) -> Option<Word> {
+    let alike = std::mem::discriminant(&one.wanted) == std::mem::discriminant(&other.wanted);
+    let is_common = |word: &Word| word.wanted.family().is_some_and(is_common);
+    if alike && is_common(one) && is_common(other) { pair(one, other) } else { None }
+}
+
+/// Two words right behind each other as one; `None` for others, and where one of them is not typed in full. In any form,
+/// unless both are wanted as they are.
+pub(crate) fn pair(one: &Word, other: &Word) -> Option<Word> {
     if one.offset + 1 != other.offset {
         return None;
     }
     let wanted = match (&one.wanted, &other.wanted) {
-        (Wanted::Plain { stem: f, exact: e }, Wanted::Plain { stem, exact }) if is_common(f) && is_common(stem) => {
-            Wanted::Plain { stem: pair_of(f, stem), exact: pair_of(e, exact) }
-        }
-        (Wanted::Form { stem: f, exact: e }, Wanted::Form { stem, exact }) if is_common(f) && is_common(stem) => {
+        (Wanted::Form { stem: f, exact: e }, Wanted::Form { stem, exact }) => {
             Wanted::Form { stem: pair_of(f, stem), exact: pair_of(e, exact) }
         }
+        (
+            Wanted::Plain { stem: f, exact: e } | Wanted::Form { stem: f, exact: e },
+            Wanted::Plain { stem, exact } | Wanted::Form { stem, exact },
+        ) => Wanted::Plain { stem: pair_of(f, stem), exact: pair_of(e, exact) },
         _ => return None,
     };
     let surface = format!("{} {}", one.surface, other.surface);

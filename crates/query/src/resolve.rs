@@ -8,7 +8,7 @@ use crate::plan::{Piece, Plan, Said};
 use crate::score::{Bm25, Weights};
 use crate::word::Word;
 use crate::{Diagnostic, DiagnosticKind, Error, Field};
-use alinea_index::{Index, Zone, pair_of};
+use alinea_index::{Index, Zone};
 use std::ops::{Range, RangeInclusive};
 use std::sync::Arc;
 use tantivy::Term;
@@ -49,7 +49,7 @@ impl Target {
 
     /// True when it is met where some of its words stand, wherever they do.
     pub(crate) fn may_be_met(&self, stands: impl Fn(&Forms) -> bool) -> bool {
-        let all_of = |piece: &Piece| self.forms[piece.words.clone()].iter().all(&stands);
+        let all_of = |piece: &Piece| self.forms[piece.words.clone()].iter().all(|forms| stands(forms));
         self.said.operands.iter().all(|alternatives| alternatives.iter().any(all_of))
     }
 }
@@ -59,12 +59,12 @@ impl Target {
 pub(crate) struct Target {
     pub(crate) said: Said,
     /// For each word, what it stands for.
-    pub(crate) forms: Vec<Forms>,
+    pub(crate) forms: Vec<Arc<Forms>>,
     /// The same, its common words taken in pairs, where pairs are indexed.
     pub(crate) paired: Option<Arc<Target>>,
     /// Of words one right behind the other, the pairs one of which stands about the border of a chapeau and a text where
     /// the words stand across it; `None` where that cannot be told by pairs.
-    pub(crate) border: Option<Forms>,
+    pub(crate) border: Option<Vec<Arc<Forms>>>,
     /// What matches are worth; `None` when nobody asks.
     pub(crate) worth: Option<Worth>,
 }
@@ -123,17 +123,17 @@ impl<'i> Resolver<'i> {
     }
 
     fn target(&mut self, said: &Said, weights: Option<Weights>) -> Result<Target, Error> {
-        let border = if said.reads_on() { self.border(said)? } else { None };
+        let border = if said.reads_on() { self.pairs(said)? } else { None };
         let mut forms = Vec::with_capacity(said.words.len());
         for word in &said.words {
             let (of_word, all) = self.dictionary.forms(&word.wanted)?;
             if !all {
                 self.diagnostics.push(Diagnostic { kind: DiagnosticKind::TooManyForms, span: said.span });
             }
-            forms.push(of_word);
+            forms.push(Arc::new(of_word));
         }
         let index = self.index;
-        let paired = self.paired(said, &forms)?;
+        let paired = self.paired(said, &forms, border.as_deref())?;
         let mut target = Target { said: said.clone(), forms, paired, border, worth: None };
         if let Some(weights) = weights {
             target.worth = Some(index.guard(|| self.worth(&target, weights))?);
@@ -141,12 +141,22 @@ impl<'i> Resolver<'i> {
         Ok(target)
     }
 
-    /// A phrase with its common words in pairs, if it has such. `forms` are those of its words.
-    fn paired(&self, said: &Said, forms: &[Forms]) -> Result<Option<Arc<Target>>, Error> {
+    /// A phrase with its common words in pairs, if it has such. `forms` are those of its words, `pairs` those of each two of
+    /// them, if they are known.
+    fn paired(
+        &self,
+        said: &Said,
+        forms: &[Arc<Forms>],
+        pairs: Option<&[Arc<Forms>]>,
+    ) -> Result<Option<Arc<Target>>, Error> {
         let Some(words) = said.phrase().and_then(|_| pairs::paired(&said.words)) else { return Ok(None) };
-        let of_word = |word: &Word| match said.words.iter().position(|known| known.offset == word.offset) {
-            Some(at) if word.width == 1 => Ok(forms[at].clone()),
-            _ => self.dictionary.pair_forms(&word.wanted),
+        let of_word = |word: &Word| {
+            let known = if word.width == 1 { Some(forms) } else { pairs };
+            let at = said.words.iter().position(|known| known.offset == word.offset);
+            match known.zip(at) {
+                Some((known, at)) => Ok(Arc::clone(&known[at])),
+                None => self.dictionary.pair_forms(&word.wanted).map(Arc::new),
+            }
         };
         let forms = words.iter().map(of_word).collect::<Result<_, _>>()?;
         let pieces = vec![Piece { words: 0..words.len(), slop: None }];
@@ -154,19 +164,13 @@ impl<'i> Resolver<'i> {
         Ok(Some(Arc::new(Target { said, forms, paired: None, border: None, worth: None })))
     }
 
-    /// The pairs of words that follow each other, of any form; `None` for words with others between them, and where a word
-    /// has no family.
-    fn border(&self, said: &Said) -> Result<Option<Forms>, Error> {
-        let mut families = Vec::new();
-        for words in said.words.windows(2) {
-            let [one, other] = words else { continue };
-            let (Some(first), Some(second)) = (one.wanted.family(), other.wanted.family()) else { return Ok(None) };
-            if one.offset + 1 != other.offset {
-                return Ok(None);
-            }
-            families.push(pair_of(first, second));
-        }
-        Ok(Some(self.dictionary.pairs(&families)?))
+    /// The pairs of words that follow each other; `None` for words with others between them, and where a word is not typed in
+    /// full.
+    fn pairs(&self, said: &Said) -> Result<Option<Vec<Arc<Forms>>>, Error> {
+        let pairs: Option<Vec<Word>> = said.words.windows(2).map(|two| pairs::pair(&two[0], &two[1])).collect();
+        let Some(pairs) = pairs else { return Ok(None) };
+        let forms = pairs.iter().map(|pair| self.dictionary.pair_forms(&pair.wanted).map(Arc::new));
+        Ok(Some(forms.collect::<Result<_, Error>>()?))
     }
 
     fn worth(&self, target: &Target, weights: Weights) -> tantivy::Result<Worth> {
@@ -190,7 +194,7 @@ impl<'i> Resolver<'i> {
     /// together, or only its exact ones, and at most in every text of the kind.
     fn rarity(&self, target: &Target, zone: Zone, exact: bool) -> tantivy::Result<f32> {
         let number = self.index.statistics().number(zone)?;
-        let rarity = |forms: &Forms| {
+        let rarity = |forms: &Arc<Forms>| {
             let frequency = forms.frequency(zone, exact).min(number) as f64;
             (1.0 + (number as f64 - frequency + 0.5) / (frequency + 0.5)).ln()
         };

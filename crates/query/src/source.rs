@@ -45,12 +45,11 @@ impl Source {
         if !target.may_be_met(stands) {
             return Ok(Source::Word(Lists::none()));
         }
-        let lists = |forms: &Forms, option| opening.lists_of(forms, zone, option);
-        if let ([forms], false) = (target.forms.as_slice(), reading == Reading::Across) {
+        if let ([_], false) = (target.forms.as_slice(), reading == Reading::Across) {
             let option = if counted { IndexRecordOption::WithFreqs } else { IndexRecordOption::Basic };
-            return Ok(Source::Word(lists(forms, option)?));
+            return Ok(Source::Word(opening.lists_of(&target.forms, zone, option)?));
         }
-        let of_word = |forms| lists(forms, IndexRecordOption::Basic);
+        let of_word = |forms| opening.lists_of(std::slice::from_ref(forms), zone, IndexRecordOption::Basic);
         let words = target.forms.iter().map(of_word).collect::<tantivy::Result<_>>()?;
         let occurrence = Occurrence::open(target, opening, zone, reading)?;
         let (target, tells) = (Arc::clone(target), opening.tells);
@@ -62,7 +61,7 @@ impl Source {
         let Some(border) = &target.border else {
             return Ok(Some(Source::open(opening, target, Zone::Across, Reading::Across, false)?));
         };
-        if border.lists(Zone::Across, opening.segment).is_empty() {
+        if border.iter().all(|pair| pair.lists(Zone::Across, opening.segment).is_empty()) {
             return Ok(None);
         }
         let pairs = opening.lists_of(border, Zone::Across, IndexRecordOption::Basic)?;
