@@ -12,8 +12,8 @@ use std::sync::Arc;
 use tantivy::DocId;
 
 /// The clauses whose chapeau says something.
-pub(crate) struct Chapeaux {
-    source: Source,
+pub(crate) struct Chapeaux<'r> {
+    source: Source<'r>,
     /// The clauses of the window whose chapeau says it, or may say it.
     hits: Matches,
     times: Counts,
@@ -22,9 +22,9 @@ pub(crate) struct Chapeaux {
     counted: bool,
 }
 
-impl Chapeaux {
+impl<'r> Chapeaux<'r> {
     /// Opens them; for scores if `bm25` is given.
-    pub(crate) fn open(opening: &Opening<'_>, target: &Arc<Target>, bm25: Option<Bm25>) -> tantivy::Result<Chapeaux> {
+    pub(crate) fn open(opening: &Opening<'r>, target: &Arc<Target>, bm25: Option<Bm25>) -> tantivy::Result<Self> {
         Ok(Chapeaux {
             source: Source::open(opening, target, Zone::Chapeau, Reading::Inside, bm25.is_some())?,
             hits: Matches::default(),
@@ -47,15 +47,15 @@ impl Chapeaux {
     }
 
     /// The clauses of a window whose chapeau says it, at least those that are `within`.
-    pub(crate) fn select(&mut self, base: DocId, within: &Bits) -> &Matches {
+    pub(crate) fn select(&mut self, base: DocId, within: &Bits) -> tantivy::Result<&Matches> {
         self.forget();
         self.counted = true;
         if self.scoring.is_some() {
-            self.source.count(base, within, &mut self.hits, &mut self.times);
+            self.source.count(base, within, &mut self.hits, &mut self.times)?;
         } else {
-            self.source.mark(base, within, &mut self.hits);
+            self.source.mark(base, within, &mut self.hits)?;
         }
-        &self.hits
+        Ok(&self.hits)
     }
 
     /// Raises the bound of each of the clauses by what its chapeau may be worth, and puts those whose bound rises into
@@ -86,15 +86,17 @@ impl Chapeaux {
 
     /// How well the chapeau of the clause at a place of the window meets what is said, and what that is worth. Clauses are
     /// asked for in rising order, and after their bounds.
-    pub(crate) fn met(&mut self, base: DocId, at: usize) -> Option<(Met, f32)> {
-        let (bm25, lengths) = self.scoring.as_ref().filter(|_| self.hits.any.contains(at))?;
+    pub(crate) fn met(&mut self, base: DocId, at: usize) -> tantivy::Result<Option<(Met, f32)>> {
+        let Some((bm25, lengths)) = self.scoring.as_ref().filter(|_| self.hits.any.contains(at)) else {
+            return Ok(None);
+        };
         let doc = base + at as DocId;
         let times = match &mut self.source {
-            Source::Places(places) if !self.counted => places.times(doc).0,
+            Source::Places(places) if !self.counted => places.times(doc)?.0,
             _ => u32::from(self.times.get(at).any),
         };
         let met = Met { times, words: lengths.words(doc) };
-        (times > 0).then(|| (met, bm25.score(met)))
+        Ok((times > 0).then(|| (met, bm25.score(met))))
     }
 
     /// Another window begins.

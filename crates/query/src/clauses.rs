@@ -26,7 +26,7 @@ use tantivy::{DocId, SegmentOrdinal, SegmentReader, TERMINATED, Term};
 /// The clauses that a goal selects.
 pub(crate) enum Clauses<'r> {
     Said(Box<SaidClauses<'r>>),
-    Title(Titles),
+    Title(Titles<'r>),
     /// What only selects.
     Filter(Box<Clauses<'r>>),
     Terms(Lists, Matches),
@@ -204,13 +204,13 @@ impl Clauses<'_> {
     }
 
     /// Finds the clauses of the window from `base` on, at least those that are `within`. Windows come in rising order.
-    pub(crate) fn select(&mut self, base: DocId, within: &Bits) {
+    pub(crate) fn select(&mut self, base: DocId, within: &Bits) -> tantivy::Result<()> {
         match self {
-            Clauses::Said(said) => said.select(base, within),
+            Clauses::Said(said) => said.select(base, within)?,
             Clauses::Title(titles) => {
-                titles.select(base, within);
+                titles.select(base, within)?;
             }
-            Clauses::Filter(clauses) => clauses.select(base, within),
+            Clauses::Filter(clauses) => clauses.select(base, within)?,
             Clauses::Terms(lists, hits) => {
                 hits.clear();
                 lists.mark(base, within, hits);
@@ -220,17 +220,18 @@ impl Clauses<'_> {
                 let is_one = |at: &usize| column.first(base + *at as DocId).is_some_and(|day| days.contains(&day));
                 within.iter().filter(is_one).for_each(|at| hits.insert(at, true));
             }
-            Clauses::All(all) => all.select(base, within),
+            Clauses::All(all) => all.select(base, within)?,
             Clauses::Any(Any { goals, hits, own }) => {
                 hits.clear();
                 own.clear();
                 for goal in goals {
-                    goal.select(base, within);
+                    goal.select(base, within)?;
                     hits.unite(goal.hits());
                     own.unite(goal.own());
                 }
             }
         }
+        Ok(())
     }
 
     /// Raises the bound of each of `clauses` by what the texts around it may be worth, or its symbol, and puts those whose bound
@@ -304,10 +305,7 @@ impl Clauses<'_> {
     /// order, and after their bounds.
     pub(crate) fn tally(&mut self, base: DocId, at: usize, account: &mut impl Account) -> tantivy::Result<()> {
         match self {
-            Clauses::Said(said) => {
-                said.tally(base, at, account);
-                Ok(())
-            }
+            Clauses::Said(said) => said.tally(base, at, account),
             Clauses::Title(_) | Clauses::Filter(_) | Clauses::Terms(..) | Clauses::Days(..) => Ok(()),
             Clauses::All(all) => all.tally(base, at, account),
             Clauses::Any(any) => {
@@ -335,15 +333,15 @@ impl Clauses<'_> {
 }
 
 impl All<'_> {
-    fn select(&mut self, base: DocId, within: &Bits) {
+    fn select(&mut self, base: DocId, within: &Bits) -> tantivy::Result<()> {
         let All { with, by_cost, speakers, without, own_only, tells, hits, own, .. } = self;
         hits.set_to(within);
         own.clear();
         for &at in by_cost.iter() {
-            with[at].select(base, hits.wider(*tells));
+            with[at].select(base, hits.wider(*tells))?;
             hits.intersect(with[at].hits());
             if hits.wider(*tells).is_empty() {
-                return;
+                return Ok(());
             }
         }
         for &at in speakers.iter() {
@@ -356,7 +354,7 @@ impl All<'_> {
             if hits.wider(*tells).is_empty() {
                 break;
             }
-            goal.select(base, hits.wider(*tells));
+            goal.select(base, hits.wider(*tells))?;
             hits.subtract(goal.hits());
         }
         if speakers.is_empty() {
@@ -364,6 +362,7 @@ impl All<'_> {
         } else {
             own.intersect(hits);
         }
+        Ok(())
     }
 
     fn tally(&mut self, base: DocId, at: usize, account: &mut impl Account) -> tantivy::Result<()> {

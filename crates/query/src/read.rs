@@ -122,7 +122,7 @@ fn parts(index: &Index, goal: &Goal, address: DocAddress) -> tantivy::Result<Vec
     let reader = index.searcher().segment_reader(address.segment_ord);
     let mut clauses = Opening::new(index, address.segment_ord, true).open(goal, false)?;
     let (base, mut hits) = (begin_of(address.doc_id), Bits::default());
-    select(&mut clauses, reader, base, &mut hits);
+    select(&mut clauses, reader, base, &mut hits)?;
     clauses.raise_around(base, &hits, &mut Box::new([0.0; WINDOW]), &mut Bits::default());
     let mut parts = Vec::new();
     clauses.tally(base, (address.doc_id - base) as usize, &mut parts)?;

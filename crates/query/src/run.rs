@@ -31,7 +31,7 @@ pub(crate) fn run<S: Sink>(index: &Index, goal: &Goal, sink: &mut S) -> tantivy:
         let mut hits = Bits::default();
         while next < reader.max_doc() {
             let base = begin_of(next);
-            select(&mut clauses, reader, base, &mut hits);
+            select(&mut clauses, reader, base, &mut hits)?;
             if !hits.is_empty() {
                 sink.take(base, &hits, &mut clauses)?;
             }
@@ -43,14 +43,20 @@ pub(crate) fn run<S: Sink>(index: &Index, goal: &Goal, sink: &mut S) -> tantivy:
 }
 
 /// Puts the clauses of a window that are selected and not deleted into `hits`.
-pub(crate) fn select(clauses: &mut Clauses<'_>, reader: &SegmentReader, base: DocId, hits: &mut Bits) {
+pub(crate) fn select(
+    clauses: &mut Clauses<'_>,
+    reader: &SegmentReader,
+    base: DocId,
+    hits: &mut Bits,
+) -> tantivy::Result<()> {
     hits.fill((reader.max_doc() - base) as usize);
-    clauses.select(base, hits);
+    clauses.select(base, hits)?;
     hits.intersect(&clauses.hits().any);
     if let Some(alive) = reader.alive_bitset() {
         let found = hits.clone();
         found.iter().filter(|&at| alive.is_deleted(base + at as DocId)).for_each(|at| hits.remove(at));
     }
+    Ok(())
 }
 
 /// How many clauses there are.

@@ -19,13 +19,13 @@ use tantivy::{DocId, Term};
 pub(crate) struct SaidClauses<'r> {
     target: Arc<Target>,
     /// The text of a clause.
-    inside: Source,
+    inside: Source<'r>,
     /// Across the border to its chapeau: for words one behind the other, more than one.
-    across: Option<Source>,
+    across: Option<Source<'r>>,
     /// Clauses of the resolutions named.
     symbols: Lists,
     /// What stands around clauses, if somebody asks for it, …
-    around: Option<(Chapeaux, Titles)>,
+    around: Option<(Chapeaux<'r>, Titles<'r>)>,
     /// … and selects them, or only counts.
     wide: bool,
     scoring: Option<Scoring<'r>>,
@@ -91,23 +91,23 @@ impl<'r> SaidClauses<'r> {
     }
 
     /// What stands around clauses, where it selects.
-    fn wide_around(&self) -> Option<&(Chapeaux, Titles)> {
+    fn wide_around(&self) -> Option<&(Chapeaux<'r>, Titles<'r>)> {
         self.around.as_ref().filter(|_| self.wide)
     }
 
     /// Finds the clauses of a window, at least those that are `within`.
-    pub(crate) fn select(&mut self, base: DocId, within: &Bits) {
+    pub(crate) fn select(&mut self, base: DocId, within: &Bits) -> tantivy::Result<()> {
         let SaidClauses { inside, across, symbols, around, wide, scoring, hits, own, named, .. } = self;
         if let Some(Scoring { times, .. }) = scoring {
             times.clear(&own.any);
             own.clear();
             for source in [Some(inside), across.as_mut()].into_iter().flatten() {
-                source.count(base, within, own, times);
+                source.count(base, within, own, times)?;
             }
         } else {
             own.clear();
             for source in [Some(inside), across.as_mut()].into_iter().flatten() {
-                source.mark(base, within, own);
+                source.mark(base, within, own)?;
             }
         }
         named.clear();
@@ -117,10 +117,11 @@ impl<'r> SaidClauses<'r> {
         if let Some((chapeaux, titles)) = around {
             chapeaux.next();
             if *wide {
-                hits.unite(chapeaux.select(base, within));
-                hits.unite(titles.select(base, within));
+                hits.unite(chapeaux.select(base, within)?);
+                hits.unite(titles.select(base, within)?);
             }
         }
+        Ok(())
     }
 
     /// Raises the bound of each of the clauses by what the texts around it may be worth, or its symbol, and puts those whose
@@ -155,8 +156,8 @@ impl<'r> SaidClauses<'r> {
 
     /// Adds what the clause at a place of the window is worth. Clauses are asked for in rising order, and after their
     /// bounds.
-    pub(crate) fn tally(&mut self, base: DocId, at: usize, account: &mut impl Account) {
-        let Some(Scoring { worth, times, lengths, .. }) = &self.scoring else { return };
+    pub(crate) fn tally(&mut self, base: DocId, at: usize, account: &mut impl Account) -> tantivy::Result<()> {
+        let Some(Scoring { worth, times, lengths, .. }) = &self.scoring else { return Ok(()) };
         let said = &self.target.said;
         let words = lengths.words(base + at as DocId);
         let Times { any, exact } = times.get(at);
@@ -169,16 +170,17 @@ impl<'r> SaidClauses<'r> {
             account.add(said, None, ScoreSource::Exact(met), worth.exact.score(met));
         }
         if let Some((chapeaux, titles)) = &mut self.around {
-            if let Some((met, value)) = chapeaux.met(base, at) {
+            if let Some((met, value)) = chapeaux.met(base, at)? {
                 account.add(said, None, ScoreSource::Chapeau(met), value);
             }
-            if let Some((met, value)) = titles.met(base, at) {
+            if let Some((met, value)) = titles.met(base, at)? {
                 account.add(said, None, ScoreSource::Title(met), value);
             }
         }
         if self.named.contains(at) {
             account.add(said, None, ScoreSource::Symbol, worth.symbol);
         }
+        Ok(())
     }
 
     /// Adds where in its text the clause at a place of the window says it, if it does. Clauses are asked for in rising

@@ -13,34 +13,36 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, TERMINATED};
 
 /// Where something occurs in one kind of text.
-pub(crate) enum Source {
+pub(crate) enum Source<'r> {
     /// A word: in the lists of its terms.
     Word(Lists),
     /// Several words, at certain places to each other.
-    Places(Box<Places>),
+    Places(Box<Places<'r>>),
 }
 
 /// Documents that hold several words, and those places.
-pub(crate) struct Places {
+pub(crate) struct Places<'r> {
     target: Arc<Target>,
     /// For each word of the target.
     words: Vec<Lists>,
     /// The pairs one of which a document must hold, where that is enough to look for.
     border: Option<Lists>,
-    occurrence: Occurrence,
-    /// Exact forms are told apart.
-    tells: bool,
+    opening: Opening<'r>,
+    zone: Zone,
+    reading: Reading,
+    /// Where the words stand; opened when that is asked for, since most often no document of a zone holds them all.
+    occurrence: Option<Occurrence>,
 }
 
-impl Source {
+impl<'r> Source<'r> {
     /// Opens it. How often it occurs can be asked for if it is to be `counted`.
     pub(crate) fn open(
-        opening: &Opening<'_>,
+        opening: &Opening<'r>,
         target: &Arc<Target>,
         zone: Zone,
         reading: Reading,
         counted: bool,
-    ) -> tantivy::Result<Source> {
+    ) -> tantivy::Result<Self> {
         let stands = |forms: &Forms| !forms.lists(zone, opening.segment).is_empty();
         if !target.may_be_met(stands) {
             return Ok(Source::Word(Lists::none()));
@@ -51,13 +53,19 @@ impl Source {
         }
         let of_word = |forms| opening.lists_of(std::slice::from_ref(forms), zone, IndexRecordOption::Basic);
         let words = target.forms.iter().map(of_word).collect::<tantivy::Result<_>>()?;
-        let occurrence = Occurrence::open(target, opening, zone, reading)?;
-        let (target, tells) = (Arc::clone(target), opening.tells);
-        Ok(Source::Places(Box::new(Places { target, words, border: None, occurrence, tells })))
+        Ok(Source::Places(Box::new(Places {
+            target: Arc::clone(target),
+            words,
+            border: None,
+            opening: *opening,
+            zone,
+            reading,
+            occurrence: None,
+        })))
     }
 
     /// Opens what stands across the border of a chapeau and a text; `None` where nothing of it does.
-    pub(crate) fn across(opening: &Opening<'_>, target: &Arc<Target>) -> tantivy::Result<Option<Source>> {
+    pub(crate) fn across(opening: &Opening<'r>, target: &Arc<Target>) -> tantivy::Result<Option<Self>> {
         let Some(border) = &target.border else {
             return Ok(Some(Source::open(opening, target, Zone::Across, Reading::Across, false)?));
         };
@@ -65,10 +73,15 @@ impl Source {
             return Ok(None);
         }
         let pairs = opening.lists_of(border, Zone::Across, IndexRecordOption::Basic)?;
-        let occurrence = Occurrence::open(target, opening, Zone::Across, Reading::Across)?;
-        let (target, tells) = (Arc::clone(target), opening.tells);
-        let places = Places { target, words: Vec::new(), border: Some(pairs), occurrence, tells };
-        Ok(Some(Source::Places(Box::new(places))))
+        Ok(Some(Source::Places(Box::new(Places {
+            target: Arc::clone(target),
+            words: Vec::new(),
+            border: Some(pairs),
+            opening: *opening,
+            zone: Zone::Across,
+            reading: Reading::Across,
+            occurrence: None,
+        }))))
     }
 
     /// No document from where it has been read to before this one holds it.
@@ -88,17 +101,29 @@ impl Source {
     }
 
     /// Puts the documents of a window into `found`, at least those that are `within`.
-    pub(crate) fn mark(&mut self, base: DocId, within: &Bits, found: &mut Matches) {
+    pub(crate) fn mark(&mut self, base: DocId, within: &Bits, found: &mut Matches) -> tantivy::Result<()> {
         match self {
-            Source::Word(lists) => lists.mark(base, within, found),
+            Source::Word(lists) => {
+                lists.mark(base, within, found);
+                Ok(())
+            }
             Source::Places(places) => places.each(base, within, |at, _, exact| found.insert(at, exact > 0)),
         }
     }
 
     /// The same, and counts how often each says it.
-    pub(crate) fn count(&mut self, base: DocId, within: &Bits, found: &mut Matches, times: &mut Counts) {
+    pub(crate) fn count(
+        &mut self,
+        base: DocId,
+        within: &Bits,
+        found: &mut Matches,
+        times: &mut Counts,
+    ) -> tantivy::Result<()> {
         match self {
-            Source::Word(lists) => lists.count(base, within, found, times),
+            Source::Word(lists) => {
+                lists.count(base, within, found, times);
+                Ok(())
+            }
             Source::Places(places) => places.each(base, within, |at, any, exact| {
                 found.insert(at, exact > 0);
                 times.add(at, any, exact);
@@ -107,21 +132,26 @@ impl Source {
     }
 }
 
-impl Places {
+impl Places<'_> {
     /// How often it occurs in a document, in any form and in its exact one; documents are asked for in rising order.
-    pub(crate) fn times(&mut self, doc: DocId) -> (u32, u32) {
-        let any = self.occurrence.times(doc);
-        (any, if any > 0 && self.tells { self.occurrence.exact_times() } else { any })
+    pub(crate) fn times(&mut self, doc: DocId) -> tantivy::Result<(u32, u32)> {
+        let occurrence = match &mut self.occurrence {
+            Some(occurrence) => occurrence,
+            none => none.insert(Occurrence::open(&self.target, &self.opening, self.zone, self.reading)?),
+        };
+        let any = occurrence.times(doc);
+        Ok((any, if any > 0 && self.opening.tells { occurrence.exact_times() } else { any }))
     }
 
     /// Gives the documents of a window, of those `within`, in which it occurs, and how often.
-    fn each(&mut self, base: DocId, within: &Bits, mut give: impl FnMut(usize, u32, u32)) {
+    fn each(&mut self, base: DocId, within: &Bits, mut give: impl FnMut(usize, u32, u32)) -> tantivy::Result<()> {
         for at in self.holding(base, within).iter() {
-            let (any, exact) = self.times(base + at as DocId);
+            let (any, exact) = self.times(base + at as DocId)?;
             if any > 0 {
                 give(at, any, exact);
             }
         }
+        Ok(())
     }
 
     /// The documents of a window, of those `within`, that hold the words it takes, wherever they stand.

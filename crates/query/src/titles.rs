@@ -16,13 +16,13 @@ use std::sync::Arc;
 use tantivy::{DocId, TERMINATED};
 
 /// The clauses of the resolutions whose title says something.
-pub(crate) struct Titles {
+pub(crate) struct Titles<'r> {
     /// Those whose title says it or holds the words it takes, rising.
     titles: Vec<Title>,
     /// Clauses of all of them together.
     cost: u64,
     /// Where the words stand, if that has to be looked at.
-    places: Option<Box<Places>>,
+    places: Option<Box<Places<'r>>>,
     scoring: Option<(Bm25, Lengths)>,
     /// The clauses of the window whose title says it.
     hits: Matches,
@@ -37,9 +37,9 @@ struct Title {
     times: Option<(u32, u32)>,
 }
 
-impl Titles {
+impl<'r> Titles<'r> {
     /// Opens them; for scores if `bm25` is given.
-    pub(crate) fn open(opening: &Opening<'_>, target: &Arc<Target>, bm25: Option<Bm25>) -> tantivy::Result<Titles> {
+    pub(crate) fn open(opening: &Opening<'r>, target: &Arc<Target>, bm25: Option<Bm25>) -> tantivy::Result<Self> {
         let source = Source::open(opening, target, Zone::Title, Reading::Inside, true)?;
         let (found, places) = match source {
             Source::Word(mut lists) => {
@@ -81,13 +81,13 @@ impl Titles {
     }
 
     /// Finds the clauses of a window whose title says it, at least those that are `within`.
-    pub(crate) fn select(&mut self, base: DocId, within: &Bits) -> &Matches {
+    pub(crate) fn select(&mut self, base: DocId, within: &Bits) -> tantivy::Result<&Matches> {
         self.next = base + WINDOW as DocId;
         self.hits.clear();
         for number in self.at(base)..self.titles.len() {
             let Some(here) = self.titles[number].of_window(base) else { break };
             if within.any_of(here.clone()) {
-                let (any, exact) = self.times(number);
+                let (any, exact) = self.times(number)?;
                 if any > 0 {
                     self.hits.any.insert_all(here.clone());
                 }
@@ -96,7 +96,7 @@ impl Titles {
                 }
             }
         }
-        &self.hits
+        Ok(&self.hits)
     }
 
     /// Raises the bound of each of the clauses by what its title may be worth, and puts all clauses with such a title into
@@ -116,15 +116,16 @@ impl Titles {
 
     /// How well the title of the clause at a place of the window meets what is said, and what that is worth. Clauses are
     /// asked for in rising order.
-    pub(crate) fn met(&mut self, base: DocId, at: usize) -> Option<(Met, f32)> {
-        self.scoring.as_ref()?;
+    pub(crate) fn met(&mut self, base: DocId, at: usize) -> tantivy::Result<Option<(Met, f32)>> {
         let doc = base + at as DocId;
         let number = self.at(doc);
-        let first = self.titles.get(number).filter(|title| title.clauses.contains(&doc))?.clauses.start;
-        let (times, _) = self.times(number);
-        let (bm25, lengths) = self.scoring.as_ref()?;
-        let met = Met { times, words: lengths.words(first) };
-        (times > 0).then(|| (met, bm25.score(met)))
+        let first = self.titles.get(number).map(|title| &title.clauses).filter(|clauses| clauses.contains(&doc));
+        let (Some(first), true) = (first.map(|clauses| clauses.start), self.scoring.is_some()) else { return Ok(None) };
+        let (times, _) = self.times(number)?;
+        Ok(self.scoring.as_ref().filter(|_| times > 0).map(|(bm25, lengths)| {
+            let met = Met { times, words: lengths.words(first) };
+            (met, bm25.score(met))
+        }))
     }
 
     /// The number of the first title with clauses from `doc` on.
@@ -133,10 +134,15 @@ impl Titles {
     }
 
     /// How often a title says it, in any form and in its exact one.
-    fn times(&mut self, number: usize) -> (u32, u32) {
+    fn times(&mut self, number: usize) -> tantivy::Result<(u32, u32)> {
         let Titles { titles, places, .. } = self;
         let Title { clauses, times } = &mut titles[number];
-        *times.get_or_insert_with(|| places.as_mut().map_or((0, 0), |places| places.times(clauses.start)))
+        if let Some(times) = times {
+            return Ok(*times);
+        }
+        let found = places.as_mut().map_or(Ok((0, 0)), |places| places.times(clauses.start))?;
+        *times = Some(found);
+        Ok(found)
     }
 }
 
