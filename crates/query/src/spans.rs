@@ -40,12 +40,11 @@ pub(crate) fn times(said: &Said, places: &Places) -> u32 {
     if let Some(piece) = said.phrase() {
         return phrases(said, piece, places).count() as u32;
     }
-    // Of the texts that hold two words few hold them near each other.
+    // Two words are what is asked for most, and few of the texts that hold both hold them near each other.
     if let ([left, right], [link]) = (said.operands.as_slice(), said.links.as_slice())
         && let (Some(left), Some(right)) = (one_word(said, left), one_word(said, right))
-        && !are_near(&places[left], &places[right], link)
     {
-        return 0;
+        return times_near(&places[left], &places[right], link);
     }
     occurrences(said, places).iter().map(Vec::len).min().unwrap_or(0) as u32
 }
@@ -58,24 +57,27 @@ fn one_word(said: &Said, alternatives: &[Piece]) -> Option<usize> {
     }
 }
 
-/// True when a word at one of the places on the left of a link is near one at a place on its right. The places rise: each need
-/// be compared with the next of the others only.
-fn are_near(left: &[u32], right: &[u32], link: &Link) -> bool {
-    let are_near =
-        |before: u32, behind: Option<&u32>| behind.is_some_and(|behind| behind - before - 1 <= link.distance);
-    let (mut l, mut r) = (0, 0);
-    while let (Some(&on_left), Some(&on_right)) = (left.get(l), right.get(r)) {
-        // One word may be meant by both; it is not near itself.
-        let same = usize::from(on_left == on_right);
-        if on_left <= on_right && are_near(on_left, right.get(r + same))
-            || !link.ordered && on_right <= on_left && are_near(on_right, left.get(l + same))
-        {
-            return true;
+/// How often two words stand near each other, given where each of them stands: as often as the one that does less often.
+fn times_near(left: &[u32], right: &[u32], link: &Link) -> u32 {
+    let on_left = near(left, right, link.distance, true, !link.ordered);
+    if on_left == 0 { 0 } else { on_left.min(near(right, left, link.distance, !link.ordered, true)) }
+}
+
+/// How many of the places of a word are near one of the other's, `before` it or `behind` it; both rise. One word may be meant
+/// by both; it is not near itself.
+fn near(places: &[u32], others: &[u32], distance: u32, before: bool, behind: bool) -> u32 {
+    let (mut number, mut next) = (0, 0);
+    for &place in places {
+        while others.get(next).is_some_and(|&other| other < place) {
+            next += 1;
         }
-        l += usize::from(on_left <= on_right);
-        r += usize::from(on_right <= on_left);
+        let follower = others[next..].iter().find(|&&other| other > place);
+        let leader = others[..next].last();
+        let is_near = before && follower.is_some_and(|follower| follower - place - 1 <= distance)
+            || behind && leader.is_some_and(|leader| place - leader - 1 <= distance);
+        number += u32::from(is_near);
     }
-    false
+    number
 }
 
 /// On which side of a link an operand stands as typed.
@@ -178,11 +180,12 @@ mod tests {
         for left in (0..1024).step_by(7).map(row) {
             for right in (0..1024).step_by(5).map(row) {
                 for (distance, ordered) in [(0, false), (2, false), (0, true), (1, true)] {
-                    let near = |&one: &u32, &other: &u32| other > one && other - one - 1 <= distance;
-                    let naive = left
-                        .iter()
-                        .any(|one| right.iter().any(|other| near(one, other) || !ordered && near(other, one)));
-                    assert_eq!(are_near(&left, &right, &Link { distance, ordered }), naive, "{left:?} {right:?}");
+                    let follows = |one: u32, other: u32| other > one && other - one - 1 <= distance;
+                    let is_near = |one: u32, other: u32| follows(one, other) || !ordered && follows(other, one);
+                    let on_left = left.iter().filter(|&&one| right.iter().any(|&other| is_near(one, other))).count();
+                    let on_right = right.iter().filter(|&&other| left.iter().any(|&one| is_near(one, other))).count();
+                    let found = times_near(&left, &right, &Link { distance, ordered });
+                    assert_eq!(found as usize, on_left.min(on_right), "{left:?} {right:?} {distance} {ordered}");
                 }
             }
         }
