@@ -212,8 +212,9 @@ impl Clauses<'_> {
             }
             Clauses::Filter(clauses) => clauses.select(base, within)?,
             Clauses::Terms(lists, hits) => {
-                hits.clear();
-                lists.mark(base, within, hits);
+                hits.any.clear();
+                lists.mark_any(base, within, &mut hits.any);
+                hits.exact.copy_from(&hits.any);
             }
             Clauses::Days(column, days, hits) => {
                 hits.clear();

@@ -60,19 +60,27 @@ impl Lists {
 
     /// Puts the documents of the window from `base` on into `bits`, at least those that are `within`.
     pub(crate) fn mark_any(&mut self, base: DocId, within: &Bits, bits: &mut Bits) {
-        self.each(base, within, |at, _, _| bits.insert(at));
+        self.each(base, within, |docs, _, _| bits.insert_each(base, docs));
     }
 
     /// The same, told apart by whether they hold exact terms.
     pub(crate) fn mark(&mut self, base: DocId, within: &Bits, found: &mut Matches) {
-        self.each(base, within, |at, _, is_exact| found.insert(at, is_exact));
+        self.each(base, within, |docs, _, is_exact| {
+            found.any.insert_each(base, docs);
+            if is_exact {
+                found.exact.insert_each(base, docs);
+            }
+        });
     }
 
     /// The same, and counts how often each holds the terms.
     pub(crate) fn count(&mut self, base: DocId, within: &Bits, found: &mut Matches, times: &mut Counts) {
-        self.each(base, within, |at, here, is_exact| {
-            found.insert(at, is_exact);
-            times.add(at, here, if is_exact { here } else { 0 });
+        self.each(base, within, |docs, freqs, is_exact| {
+            for (&doc, &here) in docs.iter().zip(freqs) {
+                let at = (doc - base) as usize;
+                found.insert(at, is_exact);
+                times.add(at, here, if is_exact { here } else { 0 });
+            }
         });
     }
 
@@ -99,16 +107,18 @@ impl Lists {
         all
     }
 
+    /// Gives the documents of a window, at least those that are `within`, some at a time, rising: with how often each holds the
+    /// term, if that was asked for when they were opened, and whether it is an exact one.
     #[inline]
-    fn each(&mut self, base: DocId, within: &Bits, mut give: impl FnMut(usize, u32, bool)) {
+    fn each(&mut self, base: DocId, within: &Bits, mut give: impl FnMut(&[DocId], &[u32], bool)) {
         let wanted = within.len();
         for list in &mut self.lists {
             let here = u64::from(list.postings.doc_freq()) * WINDOW as u64 / self.all.max(1);
             let exact = list.exact;
             if ((wanted * SEEK) as u64) < here {
-                list.look_up(base, within, |at, times| give(at, times, exact));
+                list.look_up(base, within, |docs, freqs| give(docs, freqs, exact));
             } else {
-                list.read(base, |at, times| give(at, times, exact));
+                list.read(base, |docs, freqs| give(docs, freqs, exact));
             }
         }
     }
@@ -131,7 +141,7 @@ impl List {
 
     /// Gives every document of a window.
     #[inline]
-    fn read(&mut self, base: DocId, mut give: impl FnMut(usize, u32)) {
+    fn read(&mut self, base: DocId, mut give: impl FnMut(&[DocId], &[u32])) {
         let end = base + WINDOW as DocId;
         if !self.seek(base) {
             return;
@@ -140,13 +150,7 @@ impl List {
             let docs = &self.postings.docs()[self.at..];
             let Some(&last) = docs.last() else { return };
             let here = if last < end { docs.len() } else { docs.partition_point(|&doc| doc < end) };
-            match self.postings.freqs().get(self.at..) {
-                Some(freqs) if freqs.len() == docs.len() => {
-                    docs[..here].iter().zip(freqs).for_each(|(&doc, &times)| give((doc - base) as usize, times));
-                }
-                // Nobody asked how often.
-                _ => docs[..here].iter().for_each(|&doc| give((doc - base) as usize, 1)),
-            }
+            give(&docs[..here], self.postings.freqs().get(self.at..).unwrap_or_default());
             if last >= end {
                 self.at += here;
                 return;
@@ -157,14 +161,14 @@ impl List {
     }
 
     /// Gives the documents of a window that are `within`.
-    fn look_up(&mut self, base: DocId, within: &Bits, mut give: impl FnMut(usize, u32)) {
+    fn look_up(&mut self, base: DocId, within: &Bits, mut give: impl FnMut(&[DocId], &[u32])) {
         for at in within.iter() {
             let doc = base + at as DocId;
             if !self.seek(doc) {
                 return;
             }
             if self.doc() == Some(doc) {
-                give(at, self.postings.freqs().get(self.at).copied().unwrap_or(1));
+                give(&[doc], self.postings.freqs().get(self.at..).unwrap_or_default());
             }
         }
     }
