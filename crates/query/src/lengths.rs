@@ -2,6 +2,7 @@
 
 use crate::clauses::Opening;
 use crate::score::Bm25;
+use std::sync::LazyLock;
 use tantivy::DocId;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::Field;
@@ -15,11 +16,12 @@ pub(crate) struct Lengths {
 
 impl Lengths {
     pub(crate) fn open(opening: &Opening<'_>, field: Field, bm25: Bm25) -> tantivy::Result<Lengths> {
-        let mut damping = Box::new([0.0; 256]);
-        for (id, damping) in (0..=u8::MAX).zip(damping.iter_mut()) {
-            // Above nothing, for it is divided by it and how often a text says something, which may be never.
-            *damping = bm25.damping(FieldNormReader::id_to_fieldnorm(id)).max(f32::MIN_POSITIVE);
-        }
+        // Numbers as they are needed, so that several are worked out at once.
+        static WORDS: LazyLock<[f32; 256]> =
+            LazyLock::new(|| std::array::from_fn(|id| FieldNormReader::id_to_fieldnorm(id as u8) as f32));
+        let mut damping = Box::new(*WORDS);
+        // Above nothing, for it is divided by it and how often a text says something, which may be never.
+        damping.iter_mut().for_each(|damping| *damping = bm25.damping(*damping).max(f32::MIN_POSITIVE));
         Ok(Lengths { lengths: opening.reader.get_fieldnorms_reader(field)?, damping })
     }
 

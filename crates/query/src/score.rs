@@ -128,7 +128,7 @@ pub(crate) struct Bm25 {
 impl Bm25 {
     /// The score of what a text says.
     pub(crate) fn score(&self, met: Met) -> f32 {
-        self.value(met.times as f32, self.damping(met.words))
+        self.value(met.times as f32, self.damping(met.words as f32))
     }
 
     /// The same of a text that says it so often, with what its length adds below the line.
@@ -138,8 +138,9 @@ impl Bm25 {
     }
 
     /// What the length of a text adds below the line.
-    pub(crate) fn damping(&self, words: u32) -> f32 {
-        let length = 1.0 - self.length + self.length * words as f32 / self.average;
+    #[inline]
+    pub(crate) fn damping(&self, words: f32) -> f32 {
+        let length = 1.0 - self.length + self.length * words / self.average;
         self.saturation * length
     }
 }
