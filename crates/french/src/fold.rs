@@ -57,12 +57,19 @@ pub fn fold(text: &str) -> String {
 pub fn letters(text: &str) -> Vec<u8> {
     let bytes = text.as_bytes();
     // Every byte is written, and only a letter counts: where words end cannot be guessed, and need not be.
-    let mut letters = vec![0; bytes.len() + 4];
+    let mut letters = vec![0; bytes.len() + 8];
     let (mut at, mut number) = (0, 0);
-    while let Some(&byte) = bytes.get(at) {
-        if byte.is_ascii() {
-            letters[number] = byte.to_ascii_lowercase();
-            number += usize::from(byte.is_ascii_alphabetic());
+    while at < bytes.len() {
+        let eight = bytes.get(at..).and_then(<[u8]>::first_chunk);
+        if let (Some(eight), Some(to)) = (eight, letters[number..].first_chunk_mut()) {
+            let (ascii, here) = ascii_letters(*eight, to);
+            (at, number) = (at + ascii, number + here);
+            if ascii == eight.len() {
+                continue;
+            }
+        } else if bytes[at].is_ascii() {
+            letters[number] = bytes[at].to_ascii_lowercase();
+            number += usize::from(bytes[at].is_ascii_alphabetic());
             at += 1;
             continue;
         }
@@ -71,13 +78,26 @@ pub fn letters(text: &str) -> Vec<u8> {
         fold_any(c, |letter| {
             let count = if letter.is_alphabetic() { letter.len_utf8() } else { 0 };
             // A few letters are longer folded than they were.
-            letters.resize(letters.len().max(number + 4 + bytes.len() - at), 0);
+            letters.resize(letters.len().max(number + 8 + bytes.len() - at), 0);
             letter.encode_utf8(&mut letters[number..number + 4]);
             number += count;
         });
     }
     letters.truncate(number);
     letters
+}
+
+/// Writes the letters among eight bytes, up to the first that is not ASCII, in small. Gives how many bytes were read, and how
+/// many letters there are.
+fn ascii_letters(bytes: [u8; 8], letters: &mut [u8; 8]) -> (usize, usize) {
+    let ascii = (u64::from_le_bytes(bytes) & 0x8080_8080_8080_8080).trailing_zeros() as usize / 8;
+    let mut number = 0;
+    for (at, byte) in bytes.into_iter().enumerate() {
+        // There are never more than bytes before it.
+        letters[number & 7] = byte.to_ascii_lowercase();
+        number += usize::from(byte.is_ascii_alphabetic() && at < ascii);
+    }
+    (ascii, number)
 }
 
 /// Gives what [`fold`] makes of any character.
