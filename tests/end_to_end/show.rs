@@ -78,6 +78,28 @@ fn parts_of_one_number_are_resolutions_of_their_own() {
 }
 
 #[test]
+fn an_article_is_shown_with_all_its_paragraphs() {
+    let alinea = Alinea::new();
+    let charter = "Résolution adoptée par l'Assemblée générale le 3 mars 2045\n\n99/77. Jardins\n\nL'Assemblée générale,\n\n\
+                   1. Adopte la charte jointe.\n\nAnnexe\n\nCharte des jardins\n\n\
+                   Article premier\n\nTout jardin est ouvert.\n\nArticle 2\n\n1. Les haies sont :\n\na) Basses ;\n\nb) Vives.\n\n\
+                   2. Elles sont taillées.\n\nArticle 12\n\nLa charte est déposée.\n";
+    let file = alinea.write("A-RES-99-77.txt", charter.as_bytes());
+    alinea.command(&["index", &file]).assert().success();
+    let references = |typed: &str| -> Vec<String> {
+        let shown = alinea.records(&["show", "-f", "jsonl", typed]);
+        shown.iter().map(|clause| clause["reference"].as_str().unwrap().to_owned()).collect()
+    };
+    let second =
+        ["par. 1", "par. 1 a)", "par. 1 b)", "par. 2"].map(|place| format!("A/RES/99/77, annexe, art. 2, {place}"));
+    assert_eq!(references("99/77, art. 2"), second);
+    assert_eq!(references("A/RES/99/77, annexe, article 2"), second);
+    assert_eq!(references("99/77, article 2, par. 1 b)"), second[2..3]);
+    assert_eq!(references("99/77, article premier"), ["A/RES/99/77, annexe, art. 1"]);
+    assert!(alinea.complaints(1, &["show", "99/77, art. 3"]).contains("no clause"));
+}
+
+#[test]
 fn an_annex_and_a_single_paragraph_have_their_references() {
     let alinea = Alinea::with_corpus();
     let annexed = alinea.output(0, &["show", "99/14, annexe, par. 2 b)"]);

@@ -13,6 +13,7 @@
 //! assert!(typed.matches("A/RES/66/122, par. 3"));
 //! ```
 
+mod article;
 mod clause;
 mod organ;
 mod reference;
@@ -20,6 +21,7 @@ mod resolution;
 mod roman;
 mod symbol;
 
+pub use article::article_number;
 pub use clause::{Clause, Part};
 pub use organ::{Gender, Organ};
 pub use reference::{Reference, assign_references};

@@ -1,10 +1,10 @@
 //! References: how a clause is cited, and how people type a citation.
 //!
 //! The form is the one of UN documents in French: `A/RES/66/122, par. 3 b)`, `A/RES/66/122, al. 6 du préambule`,
-//! `A/RES/38/167 A, sect. II, par. 4`, `A/RES/49/146, annexe, par. 7 a)`. What is not printed stands in brackets,
-//! as editors do: `par. [25]` for the 25th operative paragraph when its number is missing.
+//! `A/RES/38/167 A, sect. II, par. 4`, `A/RES/49/146, annexe, par. 7 a)`, `A/RES/61/295, annexe, art. 8, par. 2 a)`. What is
+//! not printed stands in brackets, as editors do: `par. [25]` for the 25th operative paragraph when its number is missing.
 
-use crate::{Clause, Part, Resolution, Symbol, roman_value};
+use crate::{Clause, Part, Resolution, Symbol, article_number, roman_value};
 use std::collections::HashMap;
 
 /// Gives every clause of `resolution` its reference, unique in the resolution. `name` stands for the resolution where
@@ -37,15 +37,18 @@ pub fn assign_references(resolution: &mut Resolution, name: &str) {
     }
 }
 
-/// Each clause's place in its part: `par. 3 b)`, `al. 6 du préambule`, `par. 42, tiret 2`, `par. 3, suite`.
+/// Each clause's place in its part: `par. 3 b)`, `al. 6 du préambule`, `par. 42, tiret 2`, `par. 3, suite`, `art. 9`.
 fn places(clauses: &[Clause]) -> Vec<String> {
     let alone = clauses.iter().filter(|clause| clause.part == Part::Operative).count() == 1;
+    let articles = articles(clauses);
     let mut places: Vec<String> = Vec::with_capacity(clauses.len());
     // Rank of the paragraph in its text, and of the dash in its list.
     let (mut rank, mut dash) = (0, 0);
     for (index, clause) in clauses.iter().enumerate() {
         let before = index.checked_sub(1).map(|before| &clauses[before]);
-        if before.is_none_or(|before| (before.part, &before.annex) != (clause.part, &clause.annex)) {
+        let article = articles[index].as_ref();
+        let goes_on = |before: &Clause| (before.part, &before.annex) == (clause.part, &clause.annex);
+        if !before.is_some_and(goes_on) || article != articles[index - 1].as_ref() {
             rank = 0;
         }
         if !clause.preambular && clause.chapeau.is_none() {
@@ -61,6 +64,7 @@ fn places(clauses: &[Clause]) -> Vec<String> {
         let goes_on = before.is_some_and(|before| before.chapeau == clause.chapeau && before.label == clause.label);
         dash = if goes_on { dash + 1 } else { 1 };
         let place = match (label, &clause.label) {
+            (label, _) if let Some(article) = article => article.place(label, rank),
             ("", _) if clause.preambular => "suite".to_owned(),
             ("", None) if alone && clause.part == Part::Operative => "par. unique".to_owned(),
             ("", _) => format!("par. [{rank}]"),
@@ -75,6 +79,43 @@ fn places(clauses: &[Clause]) -> Vec<String> {
         places.push(if clause.preambular { format!("{place} du préambule") } else { place });
     }
     places
+}
+
+/// An article, with what is to be known of it to cite its clauses.
+#[derive(Clone, PartialEq, Eq)]
+struct Article {
+    number: String,
+    /// It is one paragraph, with its sub-paragraphs.
+    single: bool,
+}
+
+impl Article {
+    /// A paragraph of it: `art. 9`, `art. 9 a)`, `art. 8, par. 2 a)`, `art. 8, par. [2]`.
+    fn place(&self, label: &str, rank: u32) -> String {
+        let Article { number, single } = self;
+        match label {
+            "" if *single => format!("art. {number}"),
+            "" => format!("art. {number}, par. [{rank}]"),
+            label if label.starts_with(|c: char| c.is_ascii_digit()) => format!("art. {number}, par. {label}"),
+            label => format!("art. {number} {label}"),
+        }
+    }
+}
+
+/// The article each clause stands in.
+fn articles(clauses: &[Clause]) -> Vec<Option<Article>> {
+    let number = |clause: &Clause| article_number(clause.section.as_deref()?).filter(|_| !clause.preambular);
+    let same = |one: &Clause, other: &Clause| {
+        (&one.section, one.part, &one.annex, one.preambular)
+            == (&other.section, other.part, &other.annex, other.preambular)
+    };
+    let mut articles = Vec::with_capacity(clauses.len());
+    for of_section in clauses.chunk_by(same) {
+        let single = of_section.iter().filter(|clause| clause.chapeau.is_none()).count() == 1;
+        let article = of_section.first().and_then(number).map(|number| Article { number, single });
+        articles.extend(std::iter::repeat_n(article, of_section.len()));
+    }
+    articles
 }
 
 /// True for an item of a list without labels: it follows the chapeau that ends in a colon, or another such item. Other
@@ -132,21 +173,44 @@ impl Reference {
         self.place.is_empty()
     }
 
-    /// True when `reference`, a clause's own, is the place that was typed, whatever the resolution.
+    /// True when it names an article and no place in it.
+    pub fn is_article(&self) -> bool {
+        let number = self.place.iter().rposition(|piece| piece == "art").map(|at| &self.place[at + 1..]);
+        number.is_some_and(|number| match number {
+            [_] => true,
+            [_, suffix] => matches!(suffix.as_str(), "bis" | "ter" | "quater"),
+            _ => false,
+        })
+    }
+
+    /// True when `reference`, a clause's own, is the place that was typed, or in the article that was, whatever the resolution.
     pub fn matches(&self, reference: &str) -> bool {
-        own_places(reference).any(|own| own == self.place)
+        own_places(reference).any(|own| own == self.place || self.is_article() && is_in_article(&own, &self.place))
     }
 
     /// True when `reference` may be the place that was typed: people leave out the brackets around a number that is not
     /// printed (`par. 25` for `par. [25]`), and the section or the adopted text a paragraph stands in, where paragraphs
-    /// are numbered through (`par. 40 d)` for `texte adopté, sect. II, par. 40 d)`). To be asked when no clause matches.
+    /// are numbered through (`par. 40 d)` for `texte adopté, sect. II, par. 40 d)`), and the annex an article stands in. To be
+    /// asked when no clause matches.
     pub fn may_mean(&self, reference: &str) -> bool {
         let bare =
             |place: &[String]| place.iter().map(|piece| piece.trim_matches(['[', ']']).to_owned()).collect::<Vec<_>>();
         let typed = bare(&self.place);
-        let is_paragraph = typed.first().is_some_and(|first| matches!(first.as_str(), "par" | "al"));
-        own_places(reference).map(|own| bare(&own)).any(|own| own == typed || is_paragraph && own.ends_with(&typed))
+        let is_place = typed.first().is_some_and(|first| matches!(first.as_str(), "par" | "al" | "art"));
+        let is_article = self.is_article();
+        own_places(reference).map(|own| bare(&own)).any(|own| {
+            let from_article = own.iter().position(|piece| piece == "art").map(|at| &own[at..]);
+            own == typed
+                || is_place && own.ends_with(&typed)
+                || is_article && from_article.is_some_and(|own| is_in_article(own, &typed))
+        })
     }
+}
+
+/// True for a place in an article.
+fn is_in_article(own: &[String], article: &[String]) -> bool {
+    let other = |next: &String| matches!(next.as_str(), "bis" | "ter" | "quater");
+    own.starts_with(article) && !own.get(article.len()).is_some_and(other)
 }
 
 /// The places a clause's own reference may be read as: after its symbol, or after the name of its file.
@@ -192,6 +256,9 @@ fn place(text: &str) -> Vec<String> {
             }
             "al" | "alinéa" | "alinea" | "pp" => place.push("al".to_owned()),
             "sect" | "section" => place.push("sect".to_owned()),
+            "art" | "article" => place.push("art".to_owned()),
+            "premier" if place.last().is_some_and(|last| last == "art") => place.push("1".to_owned()),
+            "er" if place.ends_with(&["art".to_owned(), "1".to_owned()]) => {}
             _ => place.push(piece),
         }
     }
@@ -255,6 +322,36 @@ mod tests {
     }
 
     #[test]
+    fn articles_are_cited_by_their_numbers() {
+        let of_article = |section: &str, label: Option<&str>, chapeau: Option<usize>| Clause {
+            section: Some(section.into()),
+            annex: Some("Annexe".into()),
+            ..clause(Part::Annex, label, chapeau)
+        };
+        let got = references(vec![
+            of_article("Article premier", None, None),
+            of_article("Article 2 Définitions", None, None),
+            of_article("Article 2 Définitions", Some("a)"), Some(1)),
+            of_article("Article 3", Some("1"), None),
+            of_article("Article 3", Some("1 a)"), Some(3)),
+            of_article("Article 4", None, None),
+            of_article("Article 4", None, None),
+            of_article("Article 5", Some("1"), None),
+        ]);
+        let cited = [
+            "art. 1",
+            "art. 2",
+            "art. 2 a)",
+            "art. 3, par. 1",
+            "art. 3, par. 1 a)",
+            "art. 4, par. [1]",
+            "art. 4, par. [2]",
+            "art. 5, par. 1",
+        ];
+        assert_eq!(got, cited.map(|place| format!("A/RES/66/122, annexe, {place}")));
+    }
+
+    #[test]
     fn items_of_a_list_without_labels_are_cited_by_their_rank() {
         let mut chapeau = clause(Part::Operative, Some("42"), None);
         chapeau.text = "42. Prie :".into();
@@ -293,6 +390,12 @@ mod tests {
             ("66/122, par. 5 l", "A/RES/66/122, par. 5 l)"),
             ("66/122, annexe, par. 14.a", "A/RES/66/122, annexe, par. 14.a"),
             ("66/122, annexe, règle 1.10", "A/RES/66/122, annexe, par. 1.10"),
+            ("61/295, annexe, article 8, paragraphe 2 a)", "A/RES/61/295, annexe, art. 8, par. 2 a)"),
+            ("61/295, annexe, article premier", "A/RES/61/295, annexe, art. 1"),
+            ("61/295, annexe, art. 1er", "A/RES/61/295, annexe, art. 1"),
+            ("61/295, annexe, art. 8", "A/RES/61/295, annexe, art. 8, par. 2 a)"),
+            ("61/295, annexe, art. 9 a)", "A/RES/61/295, annexe, art. 9 a)"),
+            ("61/295, annexe, art. 4 bis", "A/RES/61/295, annexe, art. 4 bis, par. 1"),
         ] {
             let reference = Reference::parse(typed).unwrap_or_else(|| panic!("{typed}"));
             assert!(reference.matches(own), "{typed}: {reference:?}");
@@ -311,6 +414,15 @@ mod tests {
         assert!(target.may_mean("A/RES/79/1, texte adopté, par. 1.4"));
         assert!(!target.may_mean("A/RES/79/1, texte adopté, par. 14"));
         assert!(!Reference::parse("79/1, d)").unwrap().may_mean("A/RES/79/1, par. 40 d)"));
+        let article = Reference::parse("61/295, art. 8").unwrap();
+        assert!(article.may_mean("A/RES/61/295, annexe, art. 8, par. 2 a)"));
+        assert!(article.may_mean("A/RES/61/295, annexe, art. 8 a)"));
+        assert!(!article.may_mean("A/RES/61/295, annexe, art. 80"));
+        assert!(!article.may_mean("A/RES/61/295, annexe, art. 8 bis"));
+        assert!(!article.may_mean("A/RES/61/295, annexe, art. 18"));
+        let paragraph = Reference::parse("61/295, article 8, par. 2").unwrap();
+        assert!(!paragraph.is_article() && paragraph.may_mean("A/RES/61/295, annexe, art. 8, par. 2"));
+        assert!(!paragraph.may_mean("A/RES/61/295, annexe, art. 7, par. 2"));
         assert!(Reference::parse("66/122, par. [25]").unwrap().matches("A/RES/66/122, par. [25]"));
         assert!(Reference::parse("A/RES/66/122").unwrap().is_whole());
         assert_eq!(Reference::parse("exclusion sociale"), None);

@@ -43,10 +43,10 @@ fn show_reference(index: &Index, typed: &str, reference: &Reference) -> Result<S
             let mut candidate = meant(index, &record, reference.is_whole(), |own| reference.matches(own))?;
             if !candidate.whole && candidate.clauses.is_empty() {
                 candidate = meant(index, &record, false, |own| reference.may_mean(own))?;
-                // Whoever types a number means one that is printed, where there is one.
+                // Whoever types a number means one that is printed, where there is one; an article is all its paragraphs.
                 let is_printed = |&at: &usize| !candidate.resolution.clauses[at].reference.contains('[');
                 let printed: Vec<usize> = candidate.clauses.iter().copied().filter(is_printed).collect();
-                if !printed.is_empty() {
+                if !printed.is_empty() && !reference.is_article() {
                     candidate.clauses = printed;
                 }
             }

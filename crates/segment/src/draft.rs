@@ -6,7 +6,7 @@ use crate::hyphen;
 use crate::letters::tail;
 use crate::levels::Levels;
 use crate::openers::{self, Opener, OpenerKind};
-use alinea_model::{Clause, Footnote, Gender, Header, Part};
+use alinea_model::{Clause, Footnote, Gender, Header, Part, article_number};
 
 /// Where in a resolution the reading is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,6 +122,11 @@ impl Draft {
             Some(inner) => inner.preambular,
             None => self.region == Region::Preamble,
         }
+    }
+
+    /// The number of the article being read.
+    pub(crate) fn article(&self) -> Option<String> {
+        article_number(self.section.as_deref()?)
     }
 
     /// The last clause, if it belongs to the text being read.

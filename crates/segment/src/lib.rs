@@ -41,4 +41,4 @@ pub use document::{Diagnostic, Document, DocumentKind, Leftover, LeftoverKind, L
 pub use structure::segment;
 
 /// Version of the segmentation: to be raised when the same text comes to other clauses, so that indexes read it again.
-pub const VERSION: u32 = 10;
+pub const VERSION: u32 = 11;

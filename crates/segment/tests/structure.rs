@@ -297,6 +297,47 @@ fn targets_and_rules_are_paragraphs_by_their_decimal_numbers() {
 }
 
 #[test]
+fn articles_are_sections_by_which_their_paragraphs_are_cited() {
+    let document = read(
+        "1. Adopte la charte dont le texte figure en annexe.\n\nAnnexe\n\nCharte des jardins\n\n\
+         Les villes proclament la charte ci-après :\n\n## Article premier\n\n- Tout jardin est ouvert à tous.\n\n\
+         CHAPITRE II\n\nArticle 2\n\n## Arrosage\n\n1. Les jardins sont arrosés.\n\n2. L'eau est partagée.\n\n\
+         ## Article 3 Récoltes\n\nLes fruits sont :\n\na) Cueillis ;\n\nb) Partagés.\n\n\
+         ## Article 4\n\n1. Les haies sont basses.\n\n2. Elles sont vives.\n\n1. Les villes font rapport.\n\n\
+         2. Le rapport est public.\n\n## Article 6\n\nLa charte est déposée.\n\nElle est publiée.\n\n\
+         Article 6 bis\n\nElle reste ouverte.\n",
+    );
+    let clauses = &document.resolutions[0].clauses;
+    let cited: Vec<(&str, &str)> = clauses[2..]
+        .iter()
+        .map(|clause| {
+            let reference = clause.reference.strip_prefix("A/RES/99/1, annexe, ").unwrap();
+            (reference, clause.section.as_deref().unwrap_or_default())
+        })
+        .collect();
+    assert_eq!(
+        cited,
+        [
+            ("art. 1", "Article premier"),
+            ("art. 2, par. 1", "Article 2 Arrosage"),
+            ("art. 2, par. 2", "Article 2 Arrosage"),
+            ("art. 3", "Article 3 Récoltes"),
+            ("art. 3 a)", "Article 3 Récoltes"),
+            ("art. 3 b)", "Article 3 Récoltes"),
+            ("art. 4, par. 1", "Article 4"),
+            ("art. 4, par. 2", "Article 4"),
+            // The heading between them was lost.
+            ("art. [5], par. 1", "[Article 5]"),
+            ("art. [5], par. 2", "[Article 5]"),
+            ("art. 6, par. [1]", "Article 6"),
+            ("art. 6, par. [2]", "Article 6"),
+            ("art. 6 bis", "Article 6 bis"),
+        ]
+    );
+    assert!(clauses.iter().all(|clause| clause.chapeau.is_none_or(|above| clauses[above].section == clause.section)));
+}
+
+#[test]
 fn in_scanned_pages_a_number_that_is_read_as_a_letter_keeps_its_place() {
     let paragraphs = "l. Prie les maires de planter.\n\n2. Note les arbres.\n\n3. Loue les jardiniers.\n\n4. Remercie\n\n\
          S. E. M. Poirier.\n\nS. Décide de se réunir.\n\n6. Prie les élèves d'aider.";
