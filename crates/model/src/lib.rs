@@ -13,17 +13,17 @@
 //! assert!(typed.matches("A/RES/66/122, par. 3"));
 //! ```
 
-mod article;
 mod clause;
 mod organ;
+mod provision;
 mod reference;
 mod resolution;
 mod roman;
 mod symbol;
 
-pub use article::article_number;
 pub use clause::{Clause, Part};
 pub use organ::{Gender, Organ};
+pub use provision::Provision;
 pub use reference::{Reference, assign_references};
 pub use resolution::{Footnote, Header, Resolution};
 pub use roman::roman_value;

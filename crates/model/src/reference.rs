@@ -4,7 +4,8 @@
 //! `A/RES/38/167 A, sect. II, par. 4`, `A/RES/49/146, annexe, par. 7 a)`, `A/RES/61/295, annexe, art. 8, par. 2 a)`. What is
 //! not printed stands in brackets, as editors do: `par. [25]` for the 25th operative paragraph when its number is missing.
 
-use crate::{Clause, Part, Resolution, Symbol, article_number, roman_value};
+use crate::provision::SUFFIXES;
+use crate::{Clause, Part, Provision, Resolution, Symbol, roman_value};
 use std::collections::HashMap;
 
 /// Gives every clause of `resolution` its reference, unique in the resolution. `name` stands for the resolution where
@@ -40,15 +41,15 @@ pub fn assign_references(resolution: &mut Resolution, name: &str) {
 /// Each clause's place in its part: `par. 3 b)`, `al. 6 du préambule`, `par. 42, tiret 2`, `par. 3, suite`, `art. 9`.
 fn places(clauses: &[Clause]) -> Vec<String> {
     let alone = clauses.iter().filter(|clause| clause.part == Part::Operative).count() == 1;
-    let articles = articles(clauses);
+    let provisions = provisions(clauses);
     let mut places: Vec<String> = Vec::with_capacity(clauses.len());
     // Rank of the paragraph in its text, and of the dash in its list.
     let (mut rank, mut dash) = (0, 0);
     for (index, clause) in clauses.iter().enumerate() {
         let before = index.checked_sub(1).map(|before| &clauses[before]);
-        let article = articles[index].as_ref();
+        let provision = provisions[index].as_ref();
         let goes_on = |before: &Clause| (before.part, &before.annex) == (clause.part, &clause.annex);
-        if !before.is_some_and(goes_on) || article != articles[index - 1].as_ref() {
+        if !before.is_some_and(goes_on) || provision != provisions[index - 1].as_ref() {
             rank = 0;
         }
         if !clause.preambular && clause.chapeau.is_none() {
@@ -64,7 +65,7 @@ fn places(clauses: &[Clause]) -> Vec<String> {
         let goes_on = before.is_some_and(|before| before.chapeau == clause.chapeau && before.label == clause.label);
         dash = if goes_on { dash + 1 } else { 1 };
         let place = match (label, &clause.label) {
-            (label, _) if let Some(article) = article => article.place(label, rank),
+            (label, _) if let Some(provision) = provision => provision.place(label, rank),
             ("", _) if clause.preambular => "suite".to_owned(),
             ("", None) if alone && clause.part == Part::Operative => "par. unique".to_owned(),
             ("", _) => format!("par. [{rank}]"),
@@ -81,41 +82,42 @@ fn places(clauses: &[Clause]) -> Vec<String> {
     places
 }
 
-/// An article, with what is to be known of it to cite its clauses.
+/// An article or the like, with what is to be known of it to cite its clauses.
 #[derive(Clone, PartialEq, Eq)]
-struct Article {
-    number: String,
+struct Provided {
+    provision: Provision,
     /// It is one paragraph, with its sub-paragraphs.
     single: bool,
 }
 
-impl Article {
+impl Provided {
     /// A paragraph of it: `art. 9`, `art. 9 a)`, `art. 8, par. 2 a)`, `art. 8, par. [2]`.
     fn place(&self, label: &str, rank: u32) -> String {
-        let Article { number, single } = self;
+        let Provided { provision, single } = self;
         match label {
-            "" if *single => format!("art. {number}"),
-            "" => format!("art. {number}, par. [{rank}]"),
-            label if label.starts_with(|c: char| c.is_ascii_digit()) => format!("art. {number}, par. {label}"),
-            label => format!("art. {number} {label}"),
+            "" if *single => provision.to_string(),
+            "" => format!("{provision}, par. [{rank}]"),
+            label if label.starts_with(|c: char| c.is_ascii_digit()) => format!("{provision}, par. {label}"),
+            label => format!("{provision} {label}"),
         }
     }
 }
 
 /// The article each clause stands in.
-fn articles(clauses: &[Clause]) -> Vec<Option<Article>> {
-    let number = |clause: &Clause| article_number(clause.section.as_deref()?).filter(|_| !clause.preambular);
+fn provisions(clauses: &[Clause]) -> Vec<Option<Provided>> {
+    let provision = |clause: &Clause| Provision::of(clause.section.as_deref()?).filter(|_| !clause.preambular);
     let same = |one: &Clause, other: &Clause| {
-        (&one.section, one.part, &one.annex, one.preambular)
-            == (&other.section, other.part, &other.annex, other.preambular)
+        (one.part, one.preambular) == (other.part, other.preambular)
+            && one.section == other.section
+            && one.annex == other.annex
     };
-    let mut articles = Vec::with_capacity(clauses.len());
+    let mut provisions = Vec::with_capacity(clauses.len());
     for of_section in clauses.chunk_by(same) {
         let single = of_section.iter().filter(|clause| clause.chapeau.is_none()).count() == 1;
-        let article = of_section.first().and_then(number).map(|number| Article { number, single });
-        articles.extend(std::iter::repeat_n(article, of_section.len()));
+        let provided = of_section.first().and_then(provision).map(|provision| Provided { provision, single });
+        provisions.extend(std::iter::repeat_n(provided, of_section.len()));
     }
-    articles
+    provisions
 }
 
 /// True for an item of a list without labels: it follows the chapeau that ends in a colon, or another such item. Other
@@ -173,19 +175,22 @@ impl Reference {
         self.place.is_empty()
     }
 
-    /// True when it names an article and no place in it.
-    pub fn is_article(&self) -> bool {
-        let number = self.place.iter().rposition(|piece| piece == "art").map(|at| &self.place[at + 1..]);
+    /// True when it names an article or a rule and no place in it.
+    pub fn is_provision(&self) -> bool {
+        let number = self.place.iter().rposition(|piece| is_kind(piece)).map(|at| &self.place[at + 1..]);
         number.is_some_and(|number| match number {
             [_] => true,
-            [_, suffix] => matches!(suffix.as_str(), "bis" | "ter" | "quater"),
+            [_, suffix] => is_suffix(suffix),
             _ => false,
         })
     }
 
     /// True when `reference`, a clause's own, is the place that was typed, or in the article that was, whatever the resolution.
     pub fn matches(&self, reference: &str) -> bool {
-        own_places(reference).any(|own| own == self.place || self.is_article() && is_in_article(&own, &self.place))
+        let is_provision = self.is_provision();
+        own_places(reference).any(|own| {
+            own == self.place || is_provision && is_in(&own, &self.place) || self.as_paragraph().as_ref() == Some(&own)
+        })
     }
 
     /// True when `reference` may be the place that was typed: people leave out the brackets around a number that is not
@@ -196,21 +201,40 @@ impl Reference {
         let bare =
             |place: &[String]| place.iter().map(|piece| piece.trim_matches(['[', ']']).to_owned()).collect::<Vec<_>>();
         let typed = bare(&self.place);
-        let is_place = typed.first().is_some_and(|first| matches!(first.as_str(), "par" | "al" | "art"));
-        let is_article = self.is_article();
+        let first = typed.first();
+        let is_place = first.is_some_and(|first| matches!(first.as_str(), "par" | "al") || is_kind(first));
+        let as_paragraph = self.as_paragraph();
+        let is_provision = self.is_provision();
         own_places(reference).map(|own| bare(&own)).any(|own| {
-            let from_article = own.iter().position(|piece| piece == "art").map(|at| &own[at..]);
+            let from_provision = own.iter().position(|piece| is_kind(piece)).map(|at| &own[at..]);
             own == typed
                 || is_place && own.ends_with(&typed)
-                || is_article && from_article.is_some_and(|own| is_in_article(own, &typed))
+                || as_paragraph.as_ref().is_some_and(|paragraph| own.ends_with(paragraph))
+                || is_provision && from_provision.is_some_and(|own| is_in(own, &typed))
         })
+    }
+
+    /// A rule read as a paragraph: bodies of rules that are numbered `1.1` have no headings for each.
+    fn as_paragraph(&self) -> Option<Vec<String>> {
+        let at = self.place.iter().position(|piece| piece == "règle")?;
+        let mut place = self.place.clone();
+        place[at] = "par".to_owned();
+        Some(place)
     }
 }
 
+/// True for what a provision is called in places.
+fn is_kind(piece: &str) -> bool {
+    matches!(piece, "art" | "règle" | "principe" | "directive")
+}
+
+fn is_suffix(piece: &str) -> bool {
+    SUFFIXES.contains(&piece)
+}
+
 /// True for a place in an article.
-fn is_in_article(own: &[String], article: &[String]) -> bool {
-    let other = |next: &String| matches!(next.as_str(), "bis" | "ter" | "quater");
-    own.starts_with(article) && !own.get(article.len()).is_some_and(other)
+fn is_in(own: &[String], article: &[String]) -> bool {
+    own.starts_with(article) && !own.get(article.len()).is_some_and(|next| is_suffix(next))
 }
 
 /// The places a clause's own reference may be read as: after its symbol, or after the name of its file.
@@ -251,14 +275,13 @@ fn place(text: &str) -> Vec<String> {
                     place.push("al".to_owned());
                 }
             }
-            "par" | "para" | "paragraphe" | "pars" | "op" | "cible" | "règle" | "regle" => {
-                place.push("par".to_owned())
-            }
+            "par" | "para" | "paragraphe" | "pars" | "op" | "cible" => place.push("par".to_owned()),
             "al" | "alinéa" | "alinea" | "pp" => place.push("al".to_owned()),
             "sect" | "section" => place.push("sect".to_owned()),
             "art" | "article" => place.push("art".to_owned()),
-            "premier" if place.last().is_some_and(|last| last == "art") => place.push("1".to_owned()),
-            "er" if place.ends_with(&["art".to_owned(), "1".to_owned()]) => {}
+            "règle" | "regle" => place.push("règle".to_owned()),
+            "premier" | "première" if place.last().is_some_and(|last| is_kind(last)) => place.push("1".to_owned()),
+            "er" | "re" if matches!(place.as_slice(), [.., kind, one] if is_kind(kind) && one == "1") => {}
             _ => place.push(piece),
         }
     }
@@ -395,6 +418,8 @@ mod tests {
             ("61/295, annexe, art. 1er", "A/RES/61/295, annexe, art. 1"),
             ("61/295, annexe, art. 8", "A/RES/61/295, annexe, art. 8, par. 2 a)"),
             ("61/295, annexe, art. 9 a)", "A/RES/61/295, annexe, art. 9 a)"),
+            ("70/175, annexe, règle 12", "A/RES/70/175, annexe, règle 12, par. 1"),
+            ("70/175, annexe, regle 12, par. 1", "A/RES/70/175, annexe, règle 12, par. 1"),
             ("61/295, annexe, art. 4 bis", "A/RES/61/295, annexe, art. 4 bis, par. 1"),
         ] {
             let reference = Reference::parse(typed).unwrap_or_else(|| panic!("{typed}"));
@@ -421,7 +446,7 @@ mod tests {
         assert!(!article.may_mean("A/RES/61/295, annexe, art. 8 bis"));
         assert!(!article.may_mean("A/RES/61/295, annexe, art. 18"));
         let paragraph = Reference::parse("61/295, article 8, par. 2").unwrap();
-        assert!(!paragraph.is_article() && paragraph.may_mean("A/RES/61/295, annexe, art. 8, par. 2"));
+        assert!(!paragraph.is_provision() && paragraph.may_mean("A/RES/61/295, annexe, art. 8, par. 2"));
         assert!(!paragraph.may_mean("A/RES/61/295, annexe, art. 7, par. 2"));
         assert!(Reference::parse("66/122, par. [25]").unwrap().matches("A/RES/66/122, par. [25]"));
         assert!(Reference::parse("A/RES/66/122").unwrap().is_whole());

@@ -46,7 +46,7 @@ fn show_reference(index: &Index, typed: &str, reference: &Reference) -> Result<S
                 // Whoever types a number means one that is printed, where there is one; an article is all its paragraphs.
                 let is_printed = |&at: &usize| !candidate.resolution.clauses[at].reference.contains('[');
                 let printed: Vec<usize> = candidate.clauses.iter().copied().filter(is_printed).collect();
-                if !printed.is_empty() && !reference.is_article() {
+                if !printed.is_empty() && !reference.is_provision() {
                     candidate.clauses = printed;
                 }
             }

@@ -10,7 +10,7 @@ use crate::draft::{Draft, Region};
 use crate::labels::{self, Label, LabelStyle};
 use crate::openers::{self, Opener, OpenerKind};
 use crate::structure::Reader;
-use alinea_model::{Part, article_number};
+use alinea_model::{Part, Provision};
 
 /// What an adopted text that has no other name is called in references.
 pub(crate) const ADOPTED: &str = "Texte adopté";
@@ -203,7 +203,7 @@ impl Reader<'_> {
             let message = format!("paragraph {} follows paragraph {}", label.value, draft.last_number);
             self.diagnose(Level::Warning, "number-out-of-sequence", passage.lines.0, message);
         }
-        let lost = self.lost_article(passage.at, label.value);
+        let lost = self.lost_provision(passage.at, label.value);
         let Some(draft) = &mut self.draft else { return };
         if lost.is_some() {
             draft.section = lost;
@@ -228,13 +228,17 @@ impl Reader<'_> {
         }
     }
 
-    /// The heading of an article that the pages lost, in brackets: the paragraphs begin anew, and the next article is the one
-    /// after the next.
-    fn lost_article(&self, at: usize, number: u32) -> Option<String> {
+    /// The heading of an article or a rule that the pages lost, in brackets: the paragraphs begin anew, and the next heading is
+    /// that of the one after the next.
+    fn lost_provision(&self, at: usize, number: u32) -> Option<String> {
         let draft = self.draft.as_ref().filter(|draft| number == 1 && draft.last_number > 1 && !draft.fresh_section)?;
-        let article: u32 = draft.article()?.parse().ok()?;
-        let next = self.pieces[at..].iter().find_map(|piece| article_number(&piece.text))?;
-        (next.parse() == Ok(article + 2)).then(|| format!("[Article {}]", article + 1))
+        let section = draft.section.as_deref()?;
+        let Provision { kind, number } = draft.provision()?;
+        let number: u32 = number.parse().ok()?;
+        let next = self.pieces[at..].iter().find_map(|piece| Provision::of(&piece.text))?;
+        let follows = next.kind == kind && next.number.parse() == Ok(number + 2);
+        let name = section.split(' ').next().filter(|_| follows)?;
+        Some(format!("[{name} {}]", number + 1))
     }
 
     /// `1.1 D'ici à 2030 …`: a paragraph of rules or targets. The number says by itself which section it belongs to.
@@ -440,7 +444,7 @@ impl Reader<'_> {
             return passage.opener.as_ref().is_none_or(|opener| !opener.known || draft.is_cut());
         }
         // The heading of an article ends what was before.
-        if draft.ending() != Some(':') || draft.fresh_section && draft.article().is_some() {
+        if draft.ending() != Some(':') || draft.fresh_section && draft.provision().is_some() {
             return false;
         }
         let items = self.pieces[passage.at + 1..]

@@ -6,7 +6,7 @@ use crate::hyphen;
 use crate::letters::tail;
 use crate::levels::Levels;
 use crate::openers::{self, Opener, OpenerKind};
-use alinea_model::{Clause, Footnote, Gender, Header, Part, article_number};
+use alinea_model::{Clause, Footnote, Gender, Header, Part, Provision};
 
 /// Where in a resolution the reading is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,9 +124,9 @@ impl Draft {
         }
     }
 
-    /// The number of the article being read.
-    pub(crate) fn article(&self) -> Option<String> {
-        article_number(self.section.as_deref()?)
+    /// The article, rule or the like being read.
+    pub(crate) fn provision(&self) -> Option<Provision> {
+        Provision::of(self.section.as_deref()?)
     }
 
     /// The last clause, if it belongs to the text being read.

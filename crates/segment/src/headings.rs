@@ -8,18 +8,13 @@ use crate::labels::LabelStyle;
 use crate::openers;
 use crate::piece::Piece;
 use crate::structure::Reader;
-use alinea_model::{Part, article_number, roman_value};
+use alinea_model::{Part, Provision, roman_value};
 
 /// The longest heading (bytes): those of budget resolutions name whole reports.
 const LONGEST: usize = 700;
 
 /// How many blocks ahead the first paragraph under a heading is looked for.
 const AHEAD: usize = 60;
-
-/// True for `Article 9`, false for `Article 10 Droit à la vie`.
-fn is_untitled_article(heading: &str) -> bool {
-    article_number(heading).is_some_and(|number| heading.split(' ').count() == 1 + number.split(' ').count())
-}
 
 impl Reader<'_> {
     /// Takes block `at` if it is the numeral of a section: `II`, `II. Activités générales`.
@@ -62,23 +57,24 @@ impl Reader<'_> {
         let embedded = self.begins_embedded(at, draft);
         let heading = text.to_owned();
         let lettered = piece.label.is_some();
-        let article = article_number(text).is_some();
+        let provision = Provision::of(text).is_some();
         // `Article 9`, and under it `Accessibilité`.
-        let titles_article =
-            !article && self.last_heading + 1 == at && draft.section.as_deref().is_some_and(is_untitled_article);
+        let untitled = |section: &str| Provision::of(section).is_some_and(|provision| provision.is_all_of(section));
+        let titles_provision =
+            !provision && self.last_heading + 1 == at && draft.section.as_deref().is_some_and(untitled);
         self.note_callers(at);
         let Some(draft) = &mut self.draft else { return false };
         if embedded {
             draft.begin_inner(Part::Embedded, Some(ADOPTED.into()), false);
         }
-        if let Some(inner) = draft.inner.as_mut().filter(|_| article) {
+        if let Some(inner) = draft.inner.as_mut().filter(|_| provision) {
             inner.untitled = false;
         }
         match &mut draft.inner {
             Some(inner) if inner.untitled && !lettered => inner.untitled = false,
-            _ if draft.roman && !article => {}
+            _ if draft.roman && !provision => {}
             _ => match &mut draft.section {
-                Some(section) if titles_article => crate::hyphen::join(section, &heading),
+                Some(section) if titles_provision => crate::hyphen::join(section, &heading),
                 section => (*section, draft.roman) = (Some(heading), false),
             },
         }
@@ -126,7 +122,7 @@ impl Reader<'_> {
             return false;
         }
         let next = self.next_text(at);
-        if article_number(text).is_some() && draft.in_own_text() && text.len() <= 160 && !draft.is_torn() {
+        if Provision::of(text).is_some() && draft.in_own_text() && text.len() <= 160 && !draft.is_torn() {
             return true;
         }
         if piece.number().is_some() {

@@ -1,0 +1,130 @@
+//! Provisions with a number of their own, by which conventions, statutes, declarations and bodies of rules are cited.
+
+use crate::roman_value;
+use std::fmt;
+
+/// A provision that has a heading with its number, such as an article.
+///
+/// ```
+/// use alinea_model::Provision;
+/// assert_eq!(Provision::of("Article premier. Objet").unwrap().to_string(), "art. 1");
+/// assert_eq!(Provision::of("Règle 12").unwrap().to_string(), "règle 12");
+/// assert_eq!(Provision::of("Articles additionnels"), None);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Provision {
+    /// What it is called in references.
+    pub kind: &'static str,
+    /// Its number in figures, or in capitals where it is printed as a roman numeral: `9`, `IV`, `4 bis`. In brackets where its
+    /// heading is not printed.
+    pub number: String,
+}
+
+/// How headings begin, and what the provision is called in references.
+const KINDS: [(&str, &str); 5] =
+    [("article", "art."), ("règle", "règle"), ("regle", "règle"), ("principe", "principe"), ("directive", "directive")];
+
+impl Provision {
+    /// The provision that a heading is over: `9` of `Article 9 Accessibilité`, `1` of `Article premier`, `IV` of `ARTICLE IV`;
+    /// `[8]` of `[Article 8]`, a heading that is not printed. `None` for other headings, also for those that name a provision of
+    /// another text (`Article 19 du règlement intérieur`).
+    pub fn of(heading: &str) -> Option<Provision> {
+        if let Some(heading) = heading.strip_prefix('[') {
+            let Provision { kind, number } = Provision::of(heading.strip_suffix(']')?)?;
+            return Some(Provision { kind, number: format!("[{number}]") });
+        }
+        // Hardly any line begins so.
+        if !heading.starts_with(['A', 'a', 'R', 'r', 'P', 'p', 'D', 'd']) {
+            return None;
+        }
+        let (name, rest) = heading.split_once(' ').filter(|(name, _)| name.len() <= "directive".len())?;
+        let name = name.to_lowercase();
+        let (_, kind) = KINDS.into_iter().find(|(begins, _)| *begins == name)?;
+        let mut words = rest.split_whitespace().peekable();
+        let mut number = number(words.next()?.trim_end_matches(['.', ':', ',', '-', '–']))?;
+        if let Some(suffix) = words.next_if(|word| SUFFIXES.contains(&word.to_lowercase().as_str())) {
+            number.push(' ');
+            number.push_str(&suffix.to_lowercase());
+        }
+        // A title begins with a capital.
+        let rest = words.next();
+        (!rest.is_some_and(|word| word.starts_with(char::is_lowercase))).then_some(Provision { kind, number })
+    }
+
+    /// True when a heading is its number and nothing else: `Article 9`, not `Article 10 Droit à la vie`.
+    pub fn is_all_of(&self, heading: &str) -> bool {
+        heading.split_whitespace().count() == 1 + self.number.split(' ').count()
+    }
+}
+
+/// As it is cited: `art. 9`.
+impl fmt::Display for Provision {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.kind, self.number)
+    }
+}
+
+/// What may stand behind the number of a provision that was put in later.
+pub(crate) const SUFFIXES: [&str; 3] = ["bis", "ter", "quater"];
+
+/// The number of a provision as it is cited. Scanners read `1` and `I` as `l`.
+fn number(printed: &str) -> Option<String> {
+    let lower = printed.to_lowercase();
+    // `premier`, however it was read.
+    let first = lower.starts_with("pr") && ["ier", "ière", "iere"].iter().any(|end| lower.ends_with(end));
+    if first || matches!(lower.as_str(), "1er" | "1re" | "unique") {
+        return Some("1".to_owned());
+    }
+    if !printed.is_empty() && printed.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some(printed.to_owned());
+    }
+    let roman = printed.replace('l', "I").to_uppercase();
+    roman_value(&roman).filter(|&value| value < 200).map(|_| roman)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Provision;
+
+    #[test]
+    fn provisions_have_numbers() {
+        for (heading, cited) in [
+            ("Article 9", "art. 9"),
+            ("ARTICLE XVIII", "art. XVIII"),
+            ("ARTICLE xx", "art. XX"),
+            ("ARTICLE Il", "art. II"),
+            ("Article pret11ier", "art. 1"),
+            ("Article premier Champ d'application", "art. 1"),
+            ("Article 12. Quorum", "art. 12"),
+            ("Article 3 : Élections", "art. 3"),
+            ("Article 4 bis", "art. 4 bis"),
+            ("[Article 8]", "art. [8]"),
+            ("Article VIII Appui administratif", "art. VIII"),
+            ("RÈGLE 58", "règle 58"),
+            ("Principe premier", "principe 1"),
+            ("Directive 4. Accueil", "directive 4"),
+        ] {
+            assert_eq!(
+                Provision::of(heading).map(|provision| provision.to_string()).as_deref(),
+                Some(cited),
+                "{heading}"
+            );
+        }
+        for none in [
+            "Article",
+            "Article ",
+            "Articles 3 et 4",
+            "Article :J2",
+            "Article 19 du règlement intérieur",
+            "Règle de décision",
+            "Principes 1",
+            "9",
+            "",
+            "Art. 9",
+        ] {
+            assert_eq!(Provision::of(none), None, "{none}");
+        }
+        let is_all = |heading| Provision::of(heading).unwrap().is_all_of(heading);
+        assert!(is_all("Article 4 bis") && is_all("Règle 9") && !is_all("Article 9 Accessibilité"));
+    }
+}
