@@ -15,6 +15,9 @@ use alinea_model::{Part, Provision};
 /// What an adopted text that has no other name is called in references.
 pub(crate) const ADOPTED: &str = "Texte adopté";
 
+/// How many blocks ahead the next numbered paragraph is looked for.
+const AHEAD: usize = 60;
+
 /// A block of the body, ready to be placed.
 struct Passage {
     at: usize,
@@ -429,9 +432,30 @@ impl Reader<'_> {
             let message = "a text without label or opener after a paragraph".into();
             self.diagnose(Level::Info, "unlabelled-text", line, message);
         } else {
-            draft.levels.paragraph("", Some(draft.clauses.len()));
-            draft.push(passage.text, passage.lines, None, None, 0, None);
+            self.unnumbered_text(passage);
         }
+    }
+
+    /// A passage without a number in a text of its own.
+    fn unnumbered_text(&mut self, passage: Passage) {
+        let paragraph = self.paragraph_around(passage.at);
+        let Some(draft) = &mut self.draft else { return };
+        // What is within a numbered paragraph may have the chapeau of its sub-paragraphs.
+        let number = paragraph.map_or(String::new(), |_| draft.last_number.to_string());
+        draft.levels.paragraph(&number, Some(draft.clauses.len()));
+        draft.push(passage.text, passage.lines, None, None, 0, paragraph);
+    }
+
+    /// In a text whose paragraphs are numbered through: the numbered paragraph that block `at` is part of though it has no
+    /// number, since the next number is that of the next paragraph.
+    fn paragraph_around(&self, at: usize) -> Option<usize> {
+        let draft = self.draft.as_ref().filter(|draft| draft.last_number > 0 && !draft.fresh_section)?;
+        let open = draft.levels.number().and_then(|number| number.parse().ok()) == Some(draft.last_number);
+        let next = self.pieces[at + 1..].iter().take(AHEAD).find_map(|piece| piece.number());
+        let head = draft.levels.head().filter(|_| open && next == Some(draft.last_number + 1))?;
+        // What was put in so before is part of the same.
+        let clause = &draft.clauses[head];
+        Some(clause.chapeau.filter(|_| clause.label.is_none()).unwrap_or(head))
     }
 
     /// True for an item of a list whose items are clauses: sentences under a chapeau, not names.

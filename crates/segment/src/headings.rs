@@ -92,7 +92,8 @@ impl Reader<'_> {
             return None;
         }
         let first = piece.text.split(' ').next()?;
-        let numeral = first.trim_end_matches('.');
+        // `II.- Anguilla`
+        let numeral = first.trim_end_matches(['.', '-', '–']);
         let value = roman_value(numeral).filter(|&value| value < 40)?;
         let rest = piece.text[first.len()..].trim_start();
         let before = draft.section.as_deref().filter(|_| draft.roman).and_then(roman_value).unwrap_or(0);
@@ -100,7 +101,7 @@ impl Reader<'_> {
         let titled = rest.starts_with(char::is_uppercase)
             && rest.len() < LONGEST
             && !rest.ends_with([';', ',', '.'])
-            && (piece.kind == BlockKind::Heading || first.ends_with('.'));
+            && (piece.kind == BlockKind::Heading || first.len() > numeral.len());
         let verb = openers::opener(rest, false).is_some_and(|opener| opener.known);
         let counts_on = (before + 1..before + 4).contains(&value);
         // The first numerals may be lost; a marked heading is believed all the same.

@@ -59,6 +59,11 @@ impl Levels {
         self.stack.first().and_then(|level| level.clause)
     }
 
+    /// The number that paragraph has, as printed.
+    pub(crate) fn number(&self) -> Option<&str> {
+        self.stack.first().map(|level| level.printed.as_str())
+    }
+
     /// Places a sub-paragraph's label, which clause number `clause` will carry. `after_colon`: the clause before it
     /// ends in a colon, so that a new level is likely.
     pub(crate) fn place(&mut self, label: Label, printed: String, clause: usize, after_colon: bool) -> Placed {

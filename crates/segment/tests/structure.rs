@@ -338,6 +338,45 @@ fn articles_are_sections_by_which_their_paragraphs_are_cited() {
 }
 
 #[test]
+fn what_stands_between_two_numbered_paragraphs_of_a_text_is_part_of_the_first() {
+    let document = read(
+        "1. Adopte le pacte dont le texte figure en annexe.\n\nAnnexe\n\nPacte des jardins\n\n## Objectif 1\n\n\
+         17. Nous plantons.\n\nAfin de planter, nous puiserons dans ces actions :\n\na) Bêcher ;\n\nb) Semer.\n\n\
+         ## Objectif 2\n\n18. Nous arrosons.\n\nL'eau est partagée.\n\nElle est propre.\n\n19. Nous récoltons.\n\n\
+         Rien ne suit ici.\n",
+    );
+    let clauses = &document.resolutions[0].clauses;
+    let cited: Vec<&str> =
+        clauses[1..].iter().map(|clause| &clause.reference["A/RES/99/1, annexe, ".len()..]).collect();
+    let expected = [
+        "par. 17",
+        "par. 17, suite",
+        "par. 17 a)",
+        "par. 17 b)",
+        "par. 18",
+        "par. 18, suite",
+        "par. 18, suite (2)",
+        "par. 19",
+        "par. [20]",
+    ];
+    assert_eq!(cited, expected);
+    let chapeaux: Vec<Option<usize>> = clauses[1..].iter().map(|clause| clause.chapeau).collect();
+    assert_eq!(chapeaux, [None, Some(1), Some(2), Some(2), None, Some(5), Some(5), None, None]);
+}
+
+#[test]
+fn a_numeral_may_have_a_stop_and_a_dash() {
+    let document = read(
+        "Notant les jardins,\n\n1. Décide de les ouvrir.\n\n## I.- Jardins du nord\n\n1. Décide de les arroser.\n\n\
+         ## II.- Jardins du sud\n\nNotant la sécheresse,\n\n1. Décide de les ombrager.\n",
+    );
+    assert_eq!(
+        outline(&document),
+        ["al 1 <Notant>", "par 1 <Décide>", "I par 1 <Décide>", "II al 1 <Notant>", "II par 1 <Décide>"]
+    );
+}
+
+#[test]
 fn in_scanned_pages_a_number_that_is_read_as_a_letter_keeps_its_place() {
     let paragraphs = "l. Prie les maires de planter.\n\n2. Note les arbres.\n\n3. Loue les jardiniers.\n\n4. Remercie\n\n\
          S. E. M. Poirier.\n\nS. Décide de se réunir.\n\n6. Prie les élèves d'aider.";
