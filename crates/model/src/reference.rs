@@ -6,15 +6,16 @@
 
 use crate::provision::SUFFIXES;
 use crate::{Clause, Part, Provision, Resolution, Symbol, roman_value};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Gives every clause of `resolution` its reference, unique in the resolution. `name` stands for the resolution where
 /// it has no symbol (the name of its file).
 pub fn assign_references(resolution: &mut Resolution, name: &str) {
     let base = resolution.header.symbol.as_ref().map_or(name, Symbol::as_str).to_owned();
     let places = places(&resolution.clauses);
+    let restarting = restarting(&resolution.clauses);
     let mut seen: HashMap<String, u32> = HashMap::new();
-    for (clause, place) in resolution.clauses.iter_mut().zip(places) {
+    for ((clause, place), lettered) in resolution.clauses.iter_mut().zip(places).zip(restarting) {
         let mut reference = base.clone();
         if let Some(text) = &clause.annex {
             reference.push_str(", ");
@@ -23,9 +24,9 @@ pub fn assign_references(resolution: &mut Resolution, name: &str) {
             reference.push_str(", ");
             reference.push_str(clause.part.french());
         }
-        if let Some(section) = clause.section.as_deref().filter(|section| roman_value(section).is_some()) {
+        if let Some(sign) = clause.section.as_deref().and_then(|section| section_sign(section, lettered)) {
             reference.push_str(", sect. ");
-            reference.push_str(section);
+            reference.push_str(sign);
         }
         reference.push_str(", ");
         reference.push_str(&place);
@@ -36,6 +37,37 @@ pub fn assign_references(resolution: &mut Resolution, name: &str) {
         }
         clause.reference = reference;
     }
+}
+
+/// By what a section is cited: its numeral, or, if it is to be `lettered`, the letter before its title: `B` of
+/// `B. Questions opérationnelles` and of `Section B`.
+fn section_sign(section: &str, lettered: bool) -> Option<&str> {
+    if roman_value(section).is_some() {
+        return Some(section);
+    }
+    let bare = section.strip_prefix("Section ").unwrap_or(section);
+    let (letter, rest) =
+        bare.split_at_checked(1).filter(|(letter, _)| lettered && letter.starts_with(char::is_uppercase))?;
+    // `A Nairobi` may be a title.
+    let spaced = letter != "A" && rest.strip_prefix(' ').is_some_and(|title| title.starts_with(char::is_uppercase));
+    let alone = rest.is_empty() && bare.len() < section.len();
+    (alone || spaced || rest.starts_with(['.', ')'])).then_some(letter)
+}
+
+/// For each clause, whether paragraphs are numbered anew in each section of its text: more than one has a first paragraph. In
+/// others a paragraph is cited without its section.
+fn restarting(clauses: &[Clause]) -> Vec<bool> {
+    let first = |clause: &&Clause| !clause.preambular && clause.label.as_deref() == Some("1");
+    let sign =
+        |clause: &Clause| clause.section.as_deref().and_then(|section| section_sign(section, true).map(str::to_owned));
+    let (mut signs, mut restarting) = (HashMap::new(), HashSet::new());
+    for clause in clauses.iter().filter(first) {
+        let text = (clause.part, &clause.annex);
+        if *signs.entry(text).or_insert_with(|| sign(clause)) != sign(clause) {
+            restarting.insert(text);
+        }
+    }
+    clauses.iter().map(|clause| restarting.contains(&(clause.part, &clause.annex))).collect()
 }
 
 /// Each clause's place in its part: `par. 3 b)`, `al. 6 du préambule`, `par. 42, tiret 2`, `par. 3, suite`, `art. 9`.
@@ -195,8 +227,8 @@ impl Reference {
 
     /// True when `reference` may be the place that was typed: people leave out the brackets around a number that is not
     /// printed (`par. 25` for `par. [25]`), and the section or the adopted text a paragraph stands in, where paragraphs
-    /// are numbered through (`par. 40 d)` for `texte adopté, sect. II, par. 40 d)`), and the annex an article stands in. To be
-    /// asked when no clause matches.
+    /// are numbered through (`par. 40 d)` for `texte adopté, sect. II, par. 40 d)`, `annexe, par. 3` for `annexe, sect. B, par. 3`),
+    /// and the annex an article stands in. To be asked when no clause matches.
     pub fn may_mean(&self, reference: &str) -> bool {
         let bare =
             |place: &[String]| place.iter().map(|piece| piece.trim_matches(['[', ']']).to_owned()).collect::<Vec<_>>();
@@ -206,8 +238,11 @@ impl Reference {
         let as_paragraph = self.as_paragraph();
         let is_provision = self.is_provision();
         own_places(reference).map(|own| bare(&own)).any(|own| {
+            let sections = own.iter().position(|piece| piece == "sect").filter(|&at| at + 2 < own.len());
+            let without_section = sections.map(|at| [&own[..at], &own[at + 2..]].concat());
             let from_provision = own.iter().position(|piece| is_kind(piece)).map(|at| &own[at..]);
             own == typed
+                || without_section.as_ref() == Some(&typed)
                 || is_place && own.ends_with(&typed)
                 || as_paragraph.as_ref().is_some_and(|paragraph| own.ends_with(paragraph))
                 || is_provision && from_provision.is_some_and(|own| is_in(own, &typed))
@@ -342,6 +377,35 @@ mod tests {
                 "A/RES/66/122, annexe II, par. 4",
             ]
         );
+    }
+
+    #[test]
+    fn sections_with_letters_are_cited_where_paragraphs_are_numbered_anew() {
+        let of_section = |annex: &str, section: &str, label: &str| Clause {
+            section: Some(section.into()),
+            annex: Some(annex.into()),
+            ..clause(Part::Annex, Some(label), None)
+        };
+        let got = references(vec![
+            of_section("Annexe I", "A. Arbres", "1"),
+            of_section("Annexe I", "B. Haies", "2"),
+            of_section("Annexe II", "Section A", "1"),
+            of_section("Annexe II", "Section A", "2"),
+            of_section("Annexe II", "B Haies", "1"),
+            of_section("Annexe II", "Bancs", "2"),
+        ]);
+        let cited = [
+            "annexe I, par. 1",
+            "annexe I, par. 2",
+            "annexe II, sect. A, par. 1",
+            "annexe II, sect. A, par. 2",
+            "annexe II, sect. B, par. 1",
+            "annexe II, par. 2",
+        ];
+        assert_eq!(got, cited.map(|place| format!("A/RES/66/122, {place}")));
+        let typed = Reference::parse("66/122, annexe II, par. 1").unwrap();
+        assert!(!typed.matches(&got[4]) && typed.may_mean(&got[4]) && !typed.may_mean(&got[3]));
+        assert!(Reference::parse("66/122, annexe II, section B, par. 1").unwrap().matches(&got[4]));
     }
 
     #[test]
