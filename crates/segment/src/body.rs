@@ -15,7 +15,7 @@ use alinea_model::{Part, Provision};
 /// What an adopted text that has no other name is called in references.
 pub(crate) const ADOPTED: &str = "Texte adopté";
 
-/// How many blocks ahead the next numbered paragraph is looked for.
+/// How many blocks ahead the next numbered paragraph, or the next article, is looked for.
 const AHEAD: usize = 60;
 
 /// A block of the body, ready to be placed.
@@ -238,7 +238,7 @@ impl Reader<'_> {
         let section = draft.section.as_deref()?;
         let Provision { kind, number } = draft.provision()?;
         let number: u32 = number.parse().ok()?;
-        let next = self.pieces[at..].iter().find_map(|piece| Provision::of(&piece.text))?;
+        let next = self.pieces[at..].iter().take(AHEAD).find_map(|piece| Provision::of(&piece.text))?;
         let follows = next.kind == kind && next.number.parse() == Ok(number + 2);
         let name = section.split(' ').next().filter(|_| follows)?;
         Some(format!("[{name} {}]", number + 1))
