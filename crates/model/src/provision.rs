@@ -38,9 +38,16 @@ impl Provision {
             return None;
         }
         let (name, rest) = heading.split_once(' ').filter(|(name, _)| name.len() <= 2 * "directive".len())?;
+        let name = name.trim_end_matches('.');
         let (_, kind) = KINDS.into_iter().find(|(begins, _)| is_read_as(name, begins))?;
         let mut words = rest.split_whitespace().peekable();
-        let mut number = number(words.next()?.trim_end_matches(['.', ':', ',', '-', '–']))?;
+        let mut number = match apart(rest) {
+            Some(number) => {
+                words.by_ref().for_each(drop);
+                number
+            }
+            None => number(words.next()?.trim_end_matches(['.', ':', ',', '-', '–']))?,
+        };
         if let Some(suffix) = words.next_if(|word| SUFFIXES.contains(&word.to_lowercase().as_str())) {
             number.push(' ');
             number.push_str(&suffix.to_lowercase());
@@ -75,7 +82,24 @@ impl fmt::Display for Provision {
 /// What may stand behind the number of a provision that was put in later.
 pub(crate) const SUFFIXES: [&str; 3] = ["bis", "ter", "quater"];
 
-/// The number of a provision as it is cited. Scanners read `1` and `I` as `l`.
+/// A number of two figures that came apart, and nothing else: `1 3`, `2 I`; but `I I` may be a numeral.
+fn apart(printed: &str) -> Option<String> {
+    let (tens, ones) = printed.split_once(' ').filter(|(tens, ones)| (tens.len(), ones.len()) == (1, 1))?;
+    figures(&[tens, ones].concat()).filter(|_| (tens, ones) != ("I", "I"))
+}
+
+/// A number whose figures scanners may have read as letters, in figures.
+fn figures(printed: &str) -> Option<String> {
+    let figure = |c| match c {
+        '0'..='9' => Some(c),
+        'l' | 'I' | 'J' | '/' => Some('1'),
+        'O' | 'o' => Some('0'),
+        _ => None,
+    };
+    printed.chars().map(figure).collect::<Option<String>>().filter(|figures| !figures.starts_with('0'))
+}
+
+/// The number of a provision as it is cited.
 fn number(printed: &str) -> Option<String> {
     let lower = printed.to_lowercase();
     // `premier`, however it was read.
@@ -86,8 +110,9 @@ fn number(printed: &str) -> Option<String> {
     if !printed.is_empty() && printed.bytes().all(|byte| byte.is_ascii_digit()) {
         return Some(printed.to_owned());
     }
-    let roman = printed.replace('l', "I").to_uppercase();
-    roman_value(&roman).filter(|&value| value < 200).map(|_| roman)
+    // Scanners read `I` as `l`, `1` and `J`.
+    let roman = printed.replace(['l', '1', 'J'], "I").to_uppercase();
+    roman_value(&roman).filter(|&value| value < 200).map(|_| roman).or_else(|| figures(printed))
 }
 
 #[cfg(test)]
@@ -109,6 +134,15 @@ mod tests {
             ("[Article 8]", "art. [8]"),
             ("Article VIII Appui administratif", "art. VIII"),
             ("Artícle 8", "art. 8"),
+            ("Article /3", "art. 13"),
+            ("Article JO", "art. 10"),
+            ("Article 2 I", "art. 21"),
+            ("Article l l", "art. 11"),
+            ("Article l 3", "art. 13"),
+            ("ARTICLE XXX1V", "art. XXXIV"),
+            ("ARTICLE JI", "art. II"),
+            ("Article 2 A", "art. 2"),
+            ("Article. III", "art. III"),
             ("Articlr 9", "art. 9"),
             ("Regle 9", "règle 9"),
             ("RÈGLE 58", "règle 58"),
