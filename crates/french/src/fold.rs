@@ -60,25 +60,23 @@ pub fn letters(text: &str) -> Vec<u8> {
     let mut letters = vec![0; bytes.len() + 8];
     let (mut at, mut number) = (0, 0);
     while at < bytes.len() {
-        let eight = bytes.get(at..).and_then(<[u8]>::first_chunk);
-        if let (Some(eight), Some(to)) = (eight, letters[number..].first_chunk_mut()) {
-            let (ascii, here) = ascii_letters(*eight, to);
-            (at, number) = (at + ascii, number + here);
-            if ascii == eight.len() {
-                continue;
-            }
-        } else if bytes[at].is_ascii() {
-            letters[number] = bytes[at].to_ascii_lowercase();
-            number += usize::from(bytes[at].is_ascii_alphabetic());
-            at += 1;
+        // Behind the end stands nothing that is a letter.
+        let eight = bytes[at..].first_chunk().copied().unwrap_or_else(|| {
+            let mut last = [0; 8];
+            last[..bytes.len() - at].copy_from_slice(&bytes[at..]);
+            last
+        });
+        let (ascii, here) = ascii_letters(eight, &mut letters[number..number + 8]);
+        (at, number) = (at + ascii, number + here);
+        if ascii == eight.len() {
             continue;
         }
         let Some(c) = text[at..].chars().next() else { break };
         at += c.len_utf8();
         fold_any(c, |letter| {
             let count = if letter.is_alphabetic() { letter.len_utf8() } else { 0 };
-            // A few letters are longer folded than they were.
-            letters.resize(letters.len().max(number + 8 + bytes.len() - at), 0);
+            // A few letters are longer folded than they were; behind this one there is room for eight bytes and the rest.
+            letters.resize(letters.len().max(number + 4 + 8 + bytes.len() - at), 0);
             letter.encode_utf8(&mut letters[number..number + 4]);
             number += count;
         });
@@ -89,7 +87,8 @@ pub fn letters(text: &str) -> Vec<u8> {
 
 /// Writes the letters among eight bytes, up to the first that is not ASCII, in small. Gives how many bytes were read, and how
 /// many letters there are.
-fn ascii_letters(bytes: [u8; 8], letters: &mut [u8; 8]) -> (usize, usize) {
+fn ascii_letters(bytes: [u8; 8], letters: &mut [u8]) -> (usize, usize) {
+    let letters = &mut letters[..8];
     let ascii = (u64::from_le_bytes(bytes) & 0x8080_8080_8080_8080).trailing_zeros() as usize / 8;
     let mut number = 0;
     for (at, byte) in bytes.into_iter().enumerate() {

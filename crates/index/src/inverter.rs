@@ -123,7 +123,7 @@ pub(crate) struct Inverter {
     words: Vec<u32>,
     pub(crate) documents: DocId,
     /// By zone.
-    texts: [Text; 4],
+    texts: [Text; Zone::ALL.len()],
     /// The two words about a border.
     borders: Vec<(DocId, [u32; 2])>,
     pub(crate) opener: Text,

@@ -90,8 +90,8 @@ pub(crate) struct Keys {
     ranges: Vec<Range<usize>>,
     /// The numbers of the words in the order of the dictionary.
     order: Vec<u32>,
-    /// Each word is a term in each of them.
-    zones: &'static [Option<Zone>],
+    /// Each word is a term in each zone.
+    zoned: bool,
 }
 
 impl Keys {
@@ -105,17 +105,17 @@ impl Keys {
         }
         let mut order: Vec<u32> = (0..ranges.len() as u32).collect();
         order.sort_unstable_by_key(|&term| &text[ranges[term as usize].clone()]);
-        Keys { text, ranges, order, zones: &[None] }
+        Keys { text, ranges, order, zoned: false }
     }
 
     /// The keys of words that are a term in each zone: [`in_zone`] is the number of such a term.
     pub(crate) fn with_zones<'a, P: IntoIterator<Item = &'a str>>(words: impl Iterator<Item = P>) -> Keys {
-        Keys { zones: &ZONES, ..Keys::new(words) }
+        Keys { zoned: true, ..Keys::new(words) }
     }
 
     /// How many there are.
     pub(crate) fn len(&self) -> usize {
-        self.ranges.len() * self.zones.len()
+        self.ranges.len() * if self.zoned { Zone::ALL.len() } else { 1 }
     }
 
     /// The terms in the order of the dictionary, by word and zone. This is their order because a zone's mark comes before all
@@ -123,17 +123,16 @@ impl Keys {
     fn sorted(&self) -> impl Iterator<Item = (u32, &str, Option<Zone>)> {
         self.order.iter().flat_map(|&number| {
             let word = &self.text[self.ranges[number as usize].clone()];
-            let first = number * self.zones.len() as u32;
-            (first..).zip(self.zones).map(move |(term, zone)| (term, word, *zone))
+            let zones = if self.zoned { &Zone::ALL[..] } else { &[] };
+            let alone = (!self.zoned).then_some((number, word, None));
+            zones.iter().map(move |&zone| (in_zone(number, zone), word, Some(zone))).chain(alone)
         })
     }
 }
 
-const ZONES: [Option<Zone>; 4] = [Some(Zone::Text), Some(Zone::Chapeau), Some(Zone::Across), Some(Zone::Title)];
-
 /// The number of the term of a word in a zone.
 pub(crate) fn in_zone(word: u32, zone: Zone) -> u32 {
-    word * ZONES.len() as u32 + zone as u32
+    word * Zone::ALL.len() as u32 + zone as u32
 }
 
 #[cfg(test)]

@@ -63,6 +63,13 @@ impl Provision {
     }
 }
 
+/// What a provision is called in references, without a stop, of a word that somebody typed: `art` of `article`.
+pub(crate) fn kind_of(word: &str) -> Option<&'static str> {
+    let bare = |cited: &'static str| cited.trim_end_matches('.');
+    let same = |name: &str| word == name || word.chars().eq(name.chars().map(|c| if c == 'è' { 'e' } else { c }));
+    KINDS.into_iter().find(|(name, cited)| same(name) || word == bare(cited)).map(|(_, cited)| bare(cited))
+}
+
 /// True for a word as it is printed, or as a scanner may read it: with another accent, or, of a longer one, another letter.
 fn is_read_as(word: &str, printed: &str) -> bool {
     let word = word.to_lowercase();

@@ -4,7 +4,7 @@
 //! `A/RES/38/167 A, sect. II, par. 4`, `A/RES/49/146, annexe, par. 7 a)`, `A/RES/61/295, annexe, art. 8, par. 2 a)`. What is
 //! not printed stands in brackets, as editors do: `par. [25]` for the 25th operative paragraph when its number is missing.
 
-use crate::provision::SUFFIXES;
+use crate::provision::{SUFFIXES, kind_of};
 use crate::{Clause, Part, Provision, Resolution, Symbol, roman_value};
 use std::collections::{HashMap, HashSet};
 
@@ -62,8 +62,8 @@ fn restarting(clauses: &[Clause]) -> Vec<bool> {
         |clause: &Clause| clause.section.as_deref().and_then(|section| section_sign(section, true).map(str::to_owned));
     let (mut signs, mut restarting) = (HashMap::new(), HashSet::new());
     for clause in clauses.iter().filter(first) {
-        let text = (clause.part, &clause.annex);
-        if *signs.entry(text).or_insert_with(|| sign(clause)) != sign(clause) {
+        let (text, sign) = ((clause.part, &clause.annex), sign(clause));
+        if *signs.entry(text).or_insert_with(|| sign.clone()) != sign {
             restarting.insert(text);
         }
     }
@@ -80,8 +80,8 @@ fn places(clauses: &[Clause]) -> Vec<String> {
     for (index, clause) in clauses.iter().enumerate() {
         let before = index.checked_sub(1).map(|before| &clauses[before]);
         let provision = provisions[index].as_ref();
-        let goes_on = |before: &Clause| (before.part, &before.annex) == (clause.part, &clause.annex);
-        if !before.is_some_and(goes_on) || provision != provisions[index - 1].as_ref() {
+        let same_text = |before: &Clause| (before.part, &before.annex) == (clause.part, &clause.annex);
+        if !before.is_some_and(same_text) || provision != provisions[index - 1].as_ref() {
             rank = 0;
         }
         if !clause.preambular && clause.chapeau.is_none() {
@@ -219,9 +219,9 @@ impl Reference {
 
     /// True when `reference`, a clause's own, is the place that was typed, or in the article that was, whatever the resolution.
     pub fn matches(&self, reference: &str) -> bool {
-        let is_provision = self.is_provision();
+        let (is_provision, as_paragraph) = (self.is_provision(), self.as_paragraph());
         own_places(reference).any(|own| {
-            own == self.place || is_provision && is_in(&own, &self.place) || self.as_paragraph().as_ref() == Some(&own)
+            own == self.place || is_provision && is_in(&own, &self.place) || as_paragraph.as_ref() == Some(&own)
         })
     }
 
@@ -260,7 +260,7 @@ impl Reference {
 
 /// True for what a provision is called in places.
 fn is_kind(piece: &str) -> bool {
-    matches!(piece, "art" | "règle" | "principe" | "directive")
+    kind_of(piece) == Some(piece)
 }
 
 fn is_suffix(piece: &str) -> bool {
@@ -313,11 +313,9 @@ fn place(text: &str) -> Vec<String> {
             "par" | "para" | "paragraphe" | "pars" | "op" | "cible" => place.push("par".to_owned()),
             "al" | "alinéa" | "alinea" | "pp" => place.push("al".to_owned()),
             "sect" | "section" => place.push("sect".to_owned()),
-            "art" | "article" => place.push("art".to_owned()),
-            "règle" | "regle" => place.push("règle".to_owned()),
             "premier" | "première" if place.last().is_some_and(|last| is_kind(last)) => place.push("1".to_owned()),
             "er" | "re" if matches!(place.as_slice(), [.., kind, one] if is_kind(kind) && one == "1") => {}
-            _ => place.push(piece),
+            _ => place.push(kind_of(&piece).map_or(piece, str::to_owned)),
         }
     }
     // A bare number is an operative paragraph: `66/122, 3 b`.

@@ -20,7 +20,7 @@ use alinea_index::{Fields, Index, Zone};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 use tantivy::columnar::Column;
-use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, SegmentOrdinal, SegmentReader, TERMINATED, Term};
 
 /// The clauses that a goal selects.
@@ -120,11 +120,6 @@ impl<'r> Opening<'r> {
         goals.iter().map(|goal| self.open(goal, wide)).collect()
     }
 
-    /// Where what a word stands for is: pairs of words have a field of their own.
-    pub(crate) fn field_of(&self, forms: &Forms) -> Field {
-        if forms.paired { self.fields.pairs } else { self.fields.words }
-    }
-
     /// The lists of what one of several words stands for in a zone, or one of several pairs.
     pub(crate) fn lists_of(
         &self,
@@ -133,7 +128,7 @@ impl<'r> Opening<'r> {
         option: IndexRecordOption,
     ) -> tantivy::Result<Lists> {
         let Some(first) = words.first() else { return Ok(Lists::none()) };
-        let inverted = self.reader.inverted_index(self.field_of(first))?;
+        let inverted = self.reader.inverted_index(first.field(self.fields))?;
         let lists = words.iter().flat_map(|forms| forms.lists(zone, self.segment));
         let lists = lists.map(|list| (&list.info, list.exact || !self.tells));
         Lists::open(&inverted, lists, option, self.reader.max_doc())

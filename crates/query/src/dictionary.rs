@@ -30,22 +30,14 @@ impl<'i> Dictionary<'i> {
 
     /// What a pair of words stands for.
     pub(crate) fn pair_forms(&self, wanted: &Wanted) -> Result<Forms, Error> {
-        let mut forms = Forms::of_pairs();
-        self.index.guard(|| self.plain(wanted, self.index.fields().pairs, &mut forms))?;
-        forms.sort();
-        Ok(forms)
+        self.typed(wanted, Forms::of_pairs())
     }
 
     /// What a word stands for, and whether that is all of it: of the words of the index that fit a pattern or are spelled
     /// nearly so, only the commonest are taken.
     pub(crate) fn forms(&self, wanted: &Wanted) -> Result<(Forms, bool), Error> {
-        let mut forms = Forms::default();
         let words = match wanted {
-            Wanted::Form { .. } | Wanted::Plain { .. } => {
-                self.index.guard(|| self.plain(wanted, self.index.fields().words, &mut forms))?;
-                forms.sort();
-                return Ok((forms, true));
-            }
+            Wanted::Form { .. } | Wanted::Plain { .. } => return Ok((self.typed(wanted, Forms::default())?, true)),
             Wanted::Pattern(pattern) => self.words_that(beginning(pattern), |word| fits(pattern, exact_of(word)))?,
             Wanted::Fuzzy { exact, distance } => {
                 let (mut spelling, mut letters) = (Spelling::new(exact, *distance), Letters::default());
@@ -57,34 +49,36 @@ impl<'i> Dictionary<'i> {
         };
         let found_all_lists = words.len() <= MAX_FORMS;
         let (words, all) = commonest(words);
+        let mut forms = Forms::default();
         for (word, Candidate { lists, .. }) in words {
             if found_all_lists {
                 lists.into_iter().for_each(|found| forms.add(&word, true, found));
             } else {
-                self.index.guard(|| self.one(&word, self.index.fields().words, &mut forms))?;
+                self.index.guard(|| self.one(&word, &mut forms))?;
             }
         }
         forms.sort();
         Ok((forms, all))
     }
 
-    /// Takes in a word that was typed in full, or the family of it, from a field of words or of pairs.
-    fn plain(&self, wanted: &Wanted, field: Column, forms: &mut Forms) -> tantivy::Result<()> {
-        match wanted {
-            Wanted::Form { stem, exact } => self.one(&word_term(stem, exact), field, forms),
-            Wanted::Plain { stem, exact } => self.family(stem, Some(&word_term(stem, exact)), field, forms),
+    /// A word or a pair that was typed in full, or the family of it, in which that is exact; `forms` has none yet.
+    fn typed(&self, wanted: &Wanted, mut forms: Forms) -> Result<Forms, Error> {
+        self.index.guard(|| match wanted {
+            Wanted::Form { stem, exact } => self.one(&word_term(stem, exact), &mut forms),
+            Wanted::Plain { stem, exact } => {
+                let typed = word_term(stem, exact);
+                let field = forms.field(self.index.fields());
+                self.each_list(field, &family_prefix(stem), |word, found| forms.add(word, word == typed, found))
+            }
             Wanted::Pattern(_) | Wanted::Fuzzy { .. } => Ok(()),
-        }
-    }
-
-    /// Takes in all words of a family; the one that was typed, if any, as exact.
-    fn family(&self, family: &str, typed: Option<&str>, field: Column, forms: &mut Forms) -> tantivy::Result<()> {
-        self.each_list(field, &family_prefix(family), |word, found| forms.add(word, typed == Some(word), found))
+        })?;
+        forms.sort();
+        Ok(forms)
     }
 
     /// Takes in a word, as exact.
-    fn one(&self, typed: &str, field: Column, forms: &mut Forms) -> tantivy::Result<()> {
-        self.each_list(field, typed, |word, found| {
+    fn one(&self, typed: &str, forms: &mut Forms) -> tantivy::Result<()> {
+        self.each_list(forms.field(self.index.fields()), typed, |word, found| {
             if word == typed {
                 forms.add(word, true, found);
             }
@@ -98,26 +92,27 @@ impl<'i> Dictionary<'i> {
         is_wanted: impl FnMut(&str) -> bool,
     ) -> Result<BTreeMap<String, Candidate>, Error> {
         let mut candidates = Candidates { words: BTreeMap::new(), is_wanted, last: String::new(), wants_last: false };
-        let words = self.index.fields().words;
+        let irregular = Beginning::irregular(beginning);
         self.index.guard(|| {
             for (segment, reader) in (0..).zip(self.index.searcher().segment_readers()) {
-                let inverted = reader.inverted_index(words)?;
+                let inverted = reader.inverted_index(self.index.fields().words)?;
+                let mut take = |term: &str, list: &TermInfo| {
+                    if let Some((word, zone)) = word_and_zone(term)
+                        && candidates.wants(word)
+                    {
+                        candidates.take(word, found(reader, &inverted, zone, segment, list)?);
+                    }
+                    Ok(())
+                };
                 let mut terms = inverted.terms().search(Beginning::new(beginning)).into_stream()?;
                 while terms.advance() {
-                    let Some((word, zone)) = std::str::from_utf8(terms.key()).ok().and_then(word_and_zone) else {
-                        continue;
-                    };
-                    if candidates.wants(word) {
-                        candidates.take(word, found(reader, &inverted, zone, segment, terms.value())?);
+                    if let Ok(term) = std::str::from_utf8(terms.key()) {
+                        take(term, terms.value())?;
                     }
                 }
-            }
-            for family in &Beginning::irregular(beginning) {
-                self.each_list(words, &word_term(family, beginning), |word, found| {
-                    if candidates.wants(word) {
-                        candidates.take(word, found);
-                    }
-                })?;
+                for family in &irregular {
+                    each_of(&inverted, &word_term(family, beginning), &mut take)?;
+                }
             }
             Ok(())
         })?;

@@ -1,8 +1,9 @@
 //! What a word of a query stands for in an index.
 
-use alinea_index::Zone;
+use alinea_index::{Fields, Zone};
 use tantivy::SegmentOrdinal;
 use tantivy::postings::TermInfo;
+use tantivy::schema::Field;
 
 /// Words of the index, each with whether it is the exact form that was typed, and where their lists are. Where no form was
 /// typed (`résol*`), all are exact.
@@ -14,8 +15,8 @@ pub(crate) struct Forms {
     lists: Vec<List>,
     /// By zone, how many documents hold each of the words, added up: all words, and the exact ones.
     frequencies: [(u64, u64); Zone::ALL.len()],
-    /// They are pairs of words, which have a field of their own.
-    pub(crate) paired: bool,
+    /// They are pairs of words.
+    paired: bool,
 }
 
 /// Where the documents of a segment are that hold a word in a zone.
@@ -41,6 +42,11 @@ impl Forms {
     /// None yet, of a pair of words.
     pub(crate) fn of_pairs() -> Forms {
         Forms { paired: true, ..Forms::default() }
+    }
+
+    /// Where they are: pairs have a field of their own.
+    pub(crate) fn field(&self, fields: &Fields) -> Field {
+        if self.paired { fields.pairs } else { fields.words }
     }
 
     /// Takes in a list of a word, and whether that is the form that was typed. At the end they are to be [`sort`](Forms::sort)ed.

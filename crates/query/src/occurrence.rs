@@ -51,7 +51,7 @@ impl Occurrence {
             IndexRecordOption::WithFreqs
         };
         let open = |forms: &Arc<Forms>| {
-            let inverted = opening.reader.inverted_index(opening.field_of(forms))?;
+            let inverted = opening.reader.inverted_index(forms.field(opening.fields))?;
             TermPostings::open(&inverted, forms.lists(zone, opening.segment), option)
         };
         let words = target.forms.iter().map(open).collect::<tantivy::Result<Vec<_>>>()?;

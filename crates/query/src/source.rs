@@ -53,15 +53,19 @@ impl<'r> Source<'r> {
         }
         let of_word = |forms| opening.lists_of(std::slice::from_ref(forms), zone, IndexRecordOption::Basic);
         let words = target.forms.iter().map(of_word).collect::<tantivy::Result<_>>()?;
-        Ok(Source::Places(Box::new(Places {
-            target: Arc::clone(target),
-            words,
-            border: None,
-            opening: *opening,
-            zone,
-            reading,
-            occurrence: None,
-        })))
+        Ok(Source::places(opening, target, zone, reading, words, None))
+    }
+
+    fn places(
+        opening: &Opening<'r>,
+        target: &Arc<Target>,
+        zone: Zone,
+        reading: Reading,
+        words: Vec<Lists>,
+        border: Option<Lists>,
+    ) -> Self {
+        let (target, opening) = (Arc::clone(target), *opening);
+        Source::Places(Box::new(Places { target, words, border, opening, zone, reading, occurrence: None }))
     }
 
     /// Opens what stands across the border of a chapeau and a text; `None` where nothing of it does.
@@ -73,15 +77,7 @@ impl<'r> Source<'r> {
             return Ok(None);
         }
         let pairs = opening.lists_of(border, Zone::Across, IndexRecordOption::Basic)?;
-        Ok(Some(Source::Places(Box::new(Places {
-            target: Arc::clone(target),
-            words: Vec::new(),
-            border: Some(pairs),
-            opening: *opening,
-            zone: Zone::Across,
-            reading: Reading::Across,
-            occurrence: None,
-        }))))
+        Ok(Some(Source::places(opening, target, Zone::Across, Reading::Across, Vec::new(), Some(pairs))))
     }
 
     /// No document from where it has been read to before this one holds it.
